@@ -1,0 +1,2 @@
+/** The command line of the toolkit. */
+package ai.nmt.cli;

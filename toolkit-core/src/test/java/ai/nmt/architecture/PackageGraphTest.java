@@ -1,0 +1,142 @@
+package ai.nmt.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The package graph of ARCHITECTURE.md, as rules. */
+class PackageGraphTest {
+  private static final String BASE = "ai.nmt.";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("ai.nmt", "ai.djl.pytorch.jni");
+
+  /** Packages that know nothing of DJL. */
+  private static final Set<String> PLAIN_JAVA =
+      Set.of(
+          "io",
+          "random",
+          "text",
+          "subword",
+          "vocab",
+          "corpus",
+          "batch",
+          "schedule",
+          "search",
+          "jbleu");
+
+  /** What each package may use; what those use is allowed as well. */
+  private static final Map<String, List<String>> USES = new LinkedHashMap<>();
+
+  static {
+    USES.put("io", List.of());
+    USES.put("random", List.of());
+    USES.put("text", List.of("io"));
+    USES.put("schedule", List.of());
+    USES.put("search", List.of());
+    USES.put("jbleu", List.of());
+    USES.put("subword", List.of("io", "random"));
+    USES.put("vocab", List.of("io"));
+    USES.put("corpus", List.of("vocab"));
+    USES.put("batch", List.of("corpus", "random"));
+    USES.put("tensor", List.of("batch"));
+    USES.put("nn", List.of("tensor"));
+    USES.put("residual", List.of("nn"));
+    USES.put("transformer", List.of("residual"));
+    USES.put("loss", List.of("tensor"));
+    USES.put("optim", List.of("tensor"));
+    USES.put("checkpoint", List.of("tensor"));
+    USES.put("distributed", List.of("tensor"));
+    USES.put("interop", List.of("transformer", "checkpoint"));
+    USES.put(
+        "train",
+        List.of("transformer", "loss", "optim", "schedule", "checkpoint", "batch", "distributed"));
+    USES.put("translate", List.of("text", "subword", "vocab", "batch", "transformer", "search"));
+    USES.put("analysis", List.of("transformer", "train"));
+    USES.put("run", List.of("train", "translate", "jbleu", "analysis", "interop"));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("ai.nmt.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsOnTheMap() {
+    Set<String> found =
+        CLASSES.stream()
+            .map(type -> type.getPackageName())
+            .filter(name -> name.startsWith(BASE))
+            .map(name -> name.substring(BASE.length()).split("\\.", 2)[0])
+            .collect(toCollection(TreeSet::new));
+    Assertions.assertThat(USES.keySet()).containsAll(found);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPackageUsesOnlyWhatItMay() {
+    return USES.keySet().stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> ruleOf(name).check(CLASSES)));
+  }
+
+  @Test
+  void plainPackagesDoNotKnowDjl() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(patterns(PLAIN_JAVA))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.djl..")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void coreDoesNotKnowTheCommandLine() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..", "me.tongfei..", "ch.qos.logback..")
+        .check(CLASSES);
+  }
+
+  private static ArchRule ruleOf(String name) {
+    Set<String> forbidden = new LinkedHashSet<>(USES.keySet());
+    forbidden.removeAll(reachable(name, new LinkedHashSet<>()));
+    return noClasses()
+        .that()
+        .resideInAPackage(BASE + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(patterns(forbidden))
+        .allowEmptyShould(true);
+  }
+
+  private static Set<String> reachable(String name, Set<String> seen) {
+    if (seen.add(name)) {
+      USES.get(name).forEach(used -> reachable(used, seen));
+    }
+    return seen;
+  }
+
+  private static String[] patterns(Set<String> names) {
+    return names.stream().map(name -> BASE + name + "..").toArray(String[]::new);
+  }
+}
