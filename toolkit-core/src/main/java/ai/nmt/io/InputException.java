@@ -1,5 +1,14 @@
 package ai.nmt.io;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
 /**
  * A problem that the user of the toolkit can fix: a missing or damaged file, contradicting options,
  * data that does not match the model.
@@ -9,6 +18,9 @@ package ai.nmt.io;
  */
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** How operating systems say it. */
+  private static final String DISK_FULL = "No space left";
 
   /**
    * Makes the exception.
@@ -27,5 +39,54 @@ public final class InputException extends RuntimeException {
    */
   public InputException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * The exception for a file that could not be read.
+   *
+   * @param file the file
+   * @param cause what the file system said
+   * @return the exception, with the reason in words
+   */
+  public static InputException cannotRead(Path file, IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return new InputException(
+          "cannot read " + file + ": there is no such file; check the path", cause);
+    }
+    return new InputException("cannot read " + file + ": " + reason(cause), cause);
+  }
+
+  /**
+   * The exception for a file or folder that could not be written.
+   *
+   * @param file the file or folder
+   * @param cause what the file system said
+   * @return the exception, with the reason in words: an {@link InputException}, or for a full disk,
+   *     which is no wrong use, an {@link UncheckedIOException}
+   */
+  public static RuntimeException cannotWrite(Path file, IOException cause) {
+    String reason =
+        cause instanceof NoSuchFileException
+            ? "the folder it should lie in does not exist"
+            : reason(cause);
+    String message = "cannot write " + file + ": " + reason;
+    return reason.contains(DISK_FULL)
+        ? new UncheckedIOException(new IOException(message, cause))
+        : new InputException(message, cause);
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied; check the rights of the file and its folder";
+    }
+    if (cause instanceof NotDirectoryException) {
+      return "a part of the path is a file, not a folder";
+    }
+    if (cause instanceof CharacterCodingException) {
+      return "it is not valid UTF-8";
+    }
+    return cause instanceof FileSystemException problem && problem.getReason() != null
+        ? problem.getReason()
+        : String.valueOf(cause.getMessage());
   }
 }
