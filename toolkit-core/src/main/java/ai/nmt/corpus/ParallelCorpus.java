@@ -1,0 +1,112 @@
+package ai.nmt.corpus;
+
+import ai.nmt.io.InputException;
+import java.util.Optional;
+
+/** Sentences in two languages; sentence i of one is the translation of sentence i of the other. */
+public final class ParallelCorpus implements AutoCloseable {
+  private final TokenDataset source;
+  private final Optional<TokenDataset> target;
+
+  private ParallelCorpus(TokenDataset source, Optional<TokenDataset> target) {
+    this.source = source;
+    this.target = target;
+  }
+
+  /**
+   * Pairs two data sets.
+   *
+   * @param source source sentences
+   * @param target their translations
+   * @return the corpus, which closes both
+   * @throws InputException if they have different numbers of sentences
+   */
+  public static ParallelCorpus of(TokenDataset source, TokenDataset target) {
+    if (source.size() != target.size()) {
+      throw new InputException(
+          "the source has "
+              + source.size()
+              + " sentences, but the target has "
+              + target.size()
+              + "; both sides of a corpus need as many, so run preprocess again on matching files");
+    }
+    return new ParallelCorpus(source, Optional.of(target));
+  }
+
+  /**
+   * A corpus without translations, to be translated.
+   *
+   * @param source source sentences
+   * @return the corpus, which closes them
+   */
+  public static ParallelCorpus sourceOnly(TokenDataset source) {
+    return new ParallelCorpus(source, Optional.empty());
+  }
+
+  /**
+   * The number of sentences or pairs.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return source.size();
+  }
+
+  /**
+   * The source sentences.
+   *
+   * @return ids
+   */
+  public TokenDataset source() {
+    return source;
+  }
+
+  /**
+   * Whether there are translations.
+   *
+   * @return false for a corpus that is only to be translated
+   */
+  public boolean hasTarget() {
+    return target.isPresent();
+  }
+
+  /**
+   * The translations.
+   *
+   * @return ids
+   * @throws InputException if the corpus has only source sentences
+   */
+  public TokenDataset target() {
+    return target.orElseThrow(
+        () ->
+            new InputException(
+                "the corpus has no target side, which is needed here; run preprocess without"
+                    + " --only-source"));
+  }
+
+  /**
+   * The length of a source sentence.
+   *
+   * @param i 0 to {@link #size()} - 1
+   * @return ids, {@code </s>} included
+   */
+  public int sourceLength(int i) {
+    return source.length(i);
+  }
+
+  /**
+   * The length of a translation.
+   *
+   * @param i 0 to {@link #size()} - 1
+   * @return ids, {@code </s>} included; 0 without a target side
+   */
+  public int targetLength(int i) {
+    return target.map(sentences -> sentences.length(i)).orElse(0);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+    target.ifPresent(TokenDataset::close);
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * Binarised text: sentences as ids in memory-mapped files, in fairseq's formats.
+ *
+ * <p>A {@link ai.nmt.corpus.Binarizer} turns a text file into a pair of files {@code PREFIX.bin}
+ * (ids) and {@code PREFIX.idx} (lengths and positions); {@link ai.nmt.corpus.TokenDatasets} opens
+ * such a pair, also in fairseq's older format, as a {@link ai.nmt.corpus.TokenDataset}. Two of them
+ * with as many sentences, source and target, are a {@link ai.nmt.corpus.ParallelCorpus}:
+ *
+ * <pre>{@code
+ * Path folder = DataFolders.parse("data-bin").forEpoch(1);
+ * LanguagePair languages = ParallelCorpora.languages(folder);
+ * Dictionary source = ParallelCorpora.dictionary(folder, languages.source());
+ * Dictionary target = ParallelCorpora.dictionary(folder, languages.target());
+ * try (ParallelCorpus train = ParallelCorpora.open(folder, "train", languages, source, target)) {
+ *   int[] first = train.source().get(0); // ends in </s>
+ * }
+ * }</pre>
+ *
+ * <p>Nothing is loaded: the operating system pages the files in and out, so that a corpus may be
+ * larger than the memory.
+ */
+package ai.nmt.corpus;

@@ -1,0 +1,240 @@
+package ai.nmt.vocab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.nmt.io.AtomicFile;
+import ai.nmt.io.InputException;
+import ai.nmt.io.Utf8Lines;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * The symbols of a language and their ids, as in fairseq's {@code dict.LANG.txt}.
+ *
+ * <p>Ids 0 to 3 are the special symbols, which the file does not list. Immutable.
+ */
+public final class Dictionary {
+  /** Id of the beginning of a sentence, {@code <s>}. */
+  public static final int BOS = 0;
+
+  /** Id that fills up a batch, {@code <pad>}. */
+  public static final int PAD = 1;
+
+  /** Id of the end of a sentence, {@code </s>}. */
+  public static final int EOS = 2;
+
+  /** Id of every symbol that the dictionary does not have, {@code <unk>}. */
+  public static final int UNK = 3;
+
+  /** Text of {@link #UNK}. */
+  public static final String UNK_SYMBOL = "<unk>";
+
+  /** The special symbols, in the order of their ids. */
+  static final List<String> SPECIAL_SYMBOLS = List.of("<s>", "<pad>", "</s>", UNK_SYMBOL);
+
+  private final List<String> symbols;
+  private final long[] counts;
+  private final Map<String, Integer> ids;
+
+  /** Symbols without the special ones, no two equal, and their counts. */
+  Dictionary(List<String> ordinary, long[] ordinaryCounts) {
+    int special = SPECIAL_SYMBOLS.size();
+    List<String> all = new ArrayList<>(special + ordinary.size());
+    all.addAll(SPECIAL_SYMBOLS);
+    all.addAll(ordinary);
+    symbols = List.copyOf(all);
+    counts = new long[symbols.size()];
+    System.arraycopy(ordinaryCounts, 0, counts, special, ordinary.size());
+    ids = new HashMap<>(2 * symbols.size());
+    for (int id = 0; id < symbols.size(); id++) {
+      ids.put(symbols.get(id), id);
+    }
+  }
+
+  /**
+   * Reads a dictionary.
+   *
+   * @param file lines of a symbol, a space and its count
+   * @return the dictionary
+   * @throws InputException if the file cannot be read, a line has another form, or a symbol comes
+   *     twice
+   */
+  public static Dictionary load(Path file) {
+    List<String> symbols = new ArrayList<>();
+    List<Long> counts = new ArrayList<>();
+    Map<String, Long> firstLines = new HashMap<>();
+    SPECIAL_SYMBOLS.forEach(symbol -> firstLines.put(symbol, 0L));
+    try (Utf8Lines lines = Utf8Lines.open(file)) {
+      while (lines.hasNext()) {
+        String line = lines.next();
+        String where = file + ", line " + lines.lineNumber() + ": ";
+        int space = line.lastIndexOf(' ');
+        String symbol = space < 0 ? line : line.substring(0, space);
+        counts.add(parseCount(line, space, where));
+        Long first = firstLines.putIfAbsent(symbol, lines.lineNumber());
+        if (first != null) {
+          throw new InputException(
+              where
+                  + "the symbol \""
+                  + symbol
+                  + "\" "
+                  + (first == 0
+                      ? "is a special one, which every dictionary has without listing it"
+                      : "is already on line " + first)
+                  + "; a dictionary lists each symbol once, so delete this line");
+        }
+        symbols.add(symbol);
+      }
+    }
+    return new Dictionary(symbols, counts.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static long parseCount(String line, int space, String where) {
+    try {
+      long count = space < 1 ? -1 : Long.parseLong(line.substring(space + 1));
+      if (count >= 0) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // The count is no number: reported below with the other malformed lines.
+      throw malformed(line, where, e);
+    }
+    throw malformed(line, where, null);
+  }
+
+  private static InputException malformed(String line, String where, Throwable cause) {
+    return new InputException(
+        where
+            + "\""
+            + line
+            + "\" is not a dictionary entry; expected a symbol, a space and its count, as in"
+            + " \"house 42\"; is this a file that preprocess wrote?",
+        cause);
+  }
+
+  /**
+   * Writes the dictionary, atomically; reading it back gives an equal one.
+   *
+   * @param file where to
+   * @throws InputException if it cannot be written
+   */
+  public void save(Path file) {
+    AtomicFile.write(
+        file,
+        output -> {
+          for (int id = SPECIAL_SYMBOLS.size(); id < size(); id++) {
+            output.write((symbols.get(id) + " " + counts[id] + "\n").getBytes(UTF_8));
+          }
+        });
+  }
+
+  /**
+   * The number of ids, V.
+   *
+   * @return special and padding symbols included
+   */
+  public int size() {
+    return symbols.size();
+  }
+
+  /**
+   * The text of an id.
+   *
+   * @param id 0 to {@link #size()} - 1
+   * @return its symbol
+   */
+  public String symbol(int id) {
+    return symbols.get(id);
+  }
+
+  /**
+   * The id of a symbol.
+   *
+   * @param symbol any text
+   * @return its id, {@link #UNK} if the dictionary does not have it
+   */
+  public int id(String symbol) {
+    return ids.getOrDefault(symbol, UNK);
+  }
+
+  /**
+   * How often a symbol was seen in the training text.
+   *
+   * @param id 0 to {@link #size()} - 1
+   * @return its count; 0 for special and padding symbols
+   */
+  public long count(int id) {
+    return counts[id];
+  }
+
+  /**
+   * The ids of a line, split at white space.
+   *
+   * @param line prepared text
+   * @return one id per symbol and {@link #EOS}
+   */
+  public int[] encode(String line) {
+    List<String> tokens = WhitespaceTokenizer.split(line);
+    int[] encoded = new int[tokens.size() + 1];
+    for (int i = 0; i < tokens.size(); i++) {
+      encoded[i] = id(tokens.get(i));
+    }
+    encoded[tokens.size()] = EOS;
+    return encoded;
+  }
+
+  /**
+   * The line of ids, {@code <unk>} for unknown symbols.
+   *
+   * @param encoded ids; those of {@code <s>} and {@code </s>} are left out
+   * @return symbols with a space between them
+   */
+  public String decode(int[] encoded) {
+    return decode(encoded, UNK_SYMBOL);
+  }
+
+  /**
+   * The line of ids.
+   *
+   * @param encoded ids; those of {@code <s>} and {@code </s>} are left out
+   * @param unknown what to put for {@link #UNK}; fairseq writes {@code <<unk>>} into references, so
+   *     that no hypothesis matches there
+   * @return symbols with a space between them
+   */
+  public String decode(int[] encoded, String unknown) {
+    StringJoiner line = new StringJoiner(" ");
+    for (int id : encoded) {
+      if (id == UNK) {
+        line.add(unknown);
+      } else if (id != BOS && id != EOS) {
+        line.add(symbols.get(id));
+      }
+    }
+    return line.toString();
+  }
+
+  /**
+   * What tells dictionaries apart: two with the same fingerprint give every symbol the same id.
+   *
+   * @return SHA-256 of the symbols in order, in hexadecimal; counts do not matter
+   */
+  public String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String symbol : symbols) {
+        digest.update(symbol.getBytes(UTF_8));
+        digest.update((byte) '\n');
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
