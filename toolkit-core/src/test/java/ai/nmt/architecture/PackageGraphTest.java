@@ -49,7 +49,7 @@ class PackageGraphTest {
   static {
     USES.put("io", List.of());
     USES.put("random", List.of());
-    USES.put("text", List.of("io"));
+    USES.put("text", List.of("io", "random"));
     USES.put("schedule", List.of());
     USES.put("search", List.of());
     USES.put("jbleu", List.of());

@@ -1,0 +1,121 @@
+package ai.nmt.subword;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Cuts the words of a line into the units of a byte pair encoding: {@code new@@ est}.
+ *
+ * <p>Words already seen are remembered, up to a bound. May be shared by threads.
+ */
+public final class BpeSegmenter implements UnaryOperator<String> {
+  private static final int REMEMBERED_WORDS = 1 << 20;
+  private static final int LONGEST_REMEMBERED = 64;
+
+  private final MergeTable merges;
+  private final String separator;
+  private final Set<String> vocabulary;
+  private final Glossary glossary;
+  private final Map<String, String> remembered = new ConcurrentHashMap<>();
+
+  /**
+   * Makes a segmenter.
+   *
+   * @param codes the merges
+   * @param options separator, vocabulary, glossaries
+   */
+  public BpeSegmenter(BpeCodes codes, BpeSegmenterOptions options) {
+    this.merges = new MergeTable(codes);
+    this.separator = options.separator();
+    this.vocabulary = options.vocabulary();
+    this.glossary = new Glossary(options.glossaries());
+  }
+
+  /**
+   * Segments a line.
+   *
+   * @param line words separated by spaces
+   * @return units separated by single spaces; white space at the line's ends stays
+   */
+  @Override
+  public String apply(String line) {
+    int start = 0;
+    int end = line.length();
+    while (start < end && isBlank(line.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(line.charAt(end - 1))) {
+      end--;
+    }
+    StringBuilder result = new StringBuilder(2 * line.length());
+    result.append(line, 0, start);
+    int word = start;
+    while (word < end) {
+      int wordEnd = line.indexOf(' ', word);
+      wordEnd = wordEnd < 0 || wordEnd > end ? end : wordEnd;
+      if (wordEnd > word) {
+        result.append(word > start ? " " : "").append(segment(line.substring(word, wordEnd)));
+      }
+      word = wordEnd + 1;
+    }
+    return result.append(line, end, line.length()).toString();
+  }
+
+  private static boolean isBlank(char character) {
+    return character == ' ' || character == '\r' || character == '\n';
+  }
+
+  private String segment(String word) {
+    String known = remembered.get(word);
+    if (known != null) {
+      return known;
+    }
+    List<String> units = new ArrayList<>();
+    for (String part : glossary.isolate(word)) {
+      encode(part, units);
+    }
+    String segmented = String.join(separator + " ", units);
+    if (word.length() <= LONGEST_REMEMBERED) {
+      if (remembered.size() >= REMEMBERED_WORDS) {
+        remembered.clear();
+      }
+      remembered.put(word, segmented);
+    }
+    return segmented;
+  }
+
+  private void encode(String text, List<String> units) {
+    if (glossary.contains(text) || text.codePointCount(0, text.length()) == 1) {
+      units.add(text);
+      return;
+    }
+    List<String> split = merges.split(text);
+    if (vocabulary.isEmpty()) {
+      units.addAll(split);
+      return;
+    }
+    for (int i = 0; i < split.size(); i++) {
+      addKnown(split.get(i), i + 1 == split.size(), units);
+    }
+  }
+
+  /** Adds a unit of the vocabulary, or undoes merges until all units are, or are characters. */
+  private void addKnown(String unit, boolean last, List<String> units) {
+    if (vocabulary.contains(last ? unit : unit + separator)) {
+      units.add(unit);
+      return;
+    }
+    BpeCodes.Merge merge = merges.undo(last ? unit + BpeCodes.END_OF_WORD : unit);
+    if (merge == null) {
+      units.add(unit);
+      return;
+    }
+    addKnown(merge.left(), false, units);
+    String right = merge.right();
+    addKnown(last ? right.substring(0, right.length() - 4) : right, last, units);
+  }
+}

@@ -1,0 +1,160 @@
+package ai.nmt.subword;
+
+import ai.nmt.subword.BpeCodes.Merge;
+import ai.nmt.subword.BpeCodes.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Merges ready for use: which pair of symbols has which rank and becomes which symbol. */
+final class MergeTable {
+  private static final int UNKNOWN = -1;
+
+  private final Version version;
+  private final Map<String, Integer> symbols = new HashMap<>();
+  private final PairTable ranks;
+  private final int[] merged;
+  private final Map<String, Merge> reverse = new HashMap<>();
+
+  MergeTable(BpeCodes codes) {
+    version = codes.version();
+    ranks = new PairTable(codes.merges().size());
+    merged = new int[codes.merges().size()];
+    // Backwards, so that of equal merges the first counts.
+    for (int rank = merged.length - 1; rank >= 0; rank--) {
+      Merge merge = codes.merges().get(rank);
+      merged[rank] = symbol(merge.merged());
+      ranks.put(PairTable.key(symbol(merge.left()), symbol(merge.right())), rank);
+      reverse.put(merge.merged(), merge);
+    }
+  }
+
+  private int symbol(String text) {
+    return symbols.computeIfAbsent(text, key -> symbols.size());
+  }
+
+  /** The merge that makes a symbol, or null. */
+  Merge undo(String symbol) {
+    return reverse.get(symbol);
+  }
+
+  /** Cuts a word into units; the end-of-word mark is not part of them. */
+  List<String> split(String word) {
+    Row row = new Row(word);
+    row.mergeAll();
+    return row.units();
+  }
+
+  private int rank(int left, int right) {
+    return left < 0 || right < 0 ? -1 : ranks.get(PairTable.key(left, right));
+  }
+
+  /**
+   * A word being merged: symbols in a doubly linked list, and a heap of the pairs with ranks.
+   *
+   * <p>All occurrences of the best pair are merged before new pairs are looked at, as in
+   * subword-nmt.
+   */
+  private final class Row {
+    private final String word;
+    private final int[] symbol;
+    private final int[] start;
+    private final int[] next;
+    private final int[] previous;
+    private final LongHeap pairs;
+    private final IntegerList changed = new IntegerList();
+
+    Row(String word) {
+      this.word = word;
+      int characters = word.codePointCount(0, word.length());
+      int length = version == Version.V0_1 ? characters + 1 : characters;
+      symbol = new int[length];
+      start = new int[length];
+      next = new int[length];
+      previous = new int[length];
+      pairs = new LongHeap(length);
+      int offset = 0;
+      for (int i = 0; i < length; i++) {
+        String text = i == characters ? "" : Character.toString(word.codePointAt(offset));
+        String mark = i == length - 1 ? BpeCodes.END_OF_WORD : "";
+        symbol[i] = symbols.getOrDefault(text + mark, UNKNOWN);
+        start[i] = offset;
+        next[i] = i + 1;
+        previous[i] = i - 1;
+        offset += text.length();
+      }
+    }
+
+    void mergeAll() {
+      for (int i = 0; i + 1 < symbol.length; i++) {
+        offer(i);
+      }
+      while (!pairs.isEmpty()) {
+        int rank = rankOf(pairs.top());
+        while (!pairs.isEmpty() && rankOf(pairs.top()) == rank) {
+          int left = (int) pairs.pop();
+          int right = next[left];
+          // Entries of symbols that have changed since are stale.
+          if (right < symbol.length && symbol[left] != DEAD && rank(left, right, rank)) {
+            join(left, right, rank);
+          }
+        }
+        for (int i = 0; i < changed.size(); i++) {
+          int at = changed.get(i);
+          if (symbol[at] != DEAD) {
+            offerAround(at);
+          }
+        }
+        changed.truncate(0);
+      }
+    }
+
+    private boolean rank(int left, int right, int wanted) {
+      return MergeTable.this.rank(symbol[left], symbol[right]) == wanted;
+    }
+
+    private static int rankOf(long entry) {
+      return (int) (entry >>> 32);
+    }
+
+    private void offer(int left) {
+      int rank = MergeTable.this.rank(symbol[left], symbol[next[left]]);
+      if (rank >= 0) {
+        pairs.push((long) rank << 32 | left);
+      }
+    }
+
+    private void offerAround(int at) {
+      if (previous[at] >= 0) {
+        offer(previous[at]);
+      }
+      if (next[at] < symbol.length) {
+        offer(at);
+      }
+    }
+
+    private void join(int left, int right, int rank) {
+      symbol[left] = merged[rank];
+      symbol[right] = DEAD;
+      next[left] = next[right];
+      if (next[right] < symbol.length) {
+        previous[next[right]] = left;
+      }
+      changed.add(left);
+    }
+
+    List<String> units() {
+      List<String> units = new ArrayList<>();
+      for (int i = 0; i < symbol.length; i = next[i]) {
+        int end = next[i] < symbol.length ? start[next[i]] : word.length();
+        if (end > start[i]) {
+          units.add(word.substring(start[i], end));
+        }
+      }
+      return units;
+    }
+  }
+
+  private static final int DEAD = -2;
+}

@@ -1,0 +1,167 @@
+package ai.nmt.subword;
+
+import ai.nmt.io.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * How often each word of a text occurs.
+ *
+ * <p>Words are what single spaces separate; lines end at {@code \n}. Not thread-safe.
+ */
+public final class WordCounts {
+  private static final int BUFFER_CHARACTERS = 1 << 16;
+
+  private final Map<String, long[]> counts = new LinkedHashMap<>();
+
+  /**
+   * A word with its count.
+   *
+   * @param word the word
+   * @param count occurrences
+   */
+  public record Entry(String word, long count) {}
+
+  /**
+   * Counts one word.
+   *
+   * @param word the word
+   * @param times occurrences to add
+   */
+  public void add(String word, long times) {
+    counts.computeIfAbsent(word, key -> new long[1])[0] += times;
+  }
+
+  /**
+   * Counts the words of a text.
+   *
+   * @param text UTF-8 text, read to its end
+   * @throws IOException if reading fails
+   * @throws InputException if the text is not UTF-8
+   */
+  public void addText(InputStream text) throws IOException {
+    readLines(
+        text,
+        (line, number) -> {
+          int start = 0;
+          while (start < line.length()) {
+            int end = line.indexOf(' ', start);
+            end = end < 0 ? line.length() : end;
+            if (end > start) {
+              add(line.substring(start, end), 1);
+            }
+            start = end + 1;
+          }
+        });
+  }
+
+  /**
+   * Adds counts from a dictionary: lines of a word, a space and its count.
+   *
+   * @param dictionary UTF-8 text, read to its end
+   * @throws IOException if reading fails
+   * @throws InputException if a line has another form
+   */
+  public void addDictionary(InputStream dictionary) throws IOException {
+    readLines(
+        dictionary,
+        (line, number) -> {
+          int space = line.indexOf(' ');
+          if (space <= 0 || !line.substring(space + 1).matches("\\d{1,18}")) {
+            throw new InputException(
+                "line "
+                    + number
+                    + " of the dictionary is '"
+                    + line
+                    + "'; expected: a word, one space and its count");
+          }
+          add(line.substring(0, space), Long.parseLong(line.substring(space + 1)));
+        });
+  }
+
+  /**
+   * Number of different words.
+   *
+   * @return the number
+   */
+  public int size() {
+    return counts.size();
+  }
+
+  /**
+   * The words, most frequent first, equally frequent ones in the order of their first occurrence.
+   *
+   * @return words with counts
+   */
+  public List<Entry> byFrequency() {
+    List<Entry> entries = entries();
+    entries.sort(Comparator.comparingLong(Entry::count).reversed());
+    return entries;
+  }
+
+  /** The words in the order of their first occurrence. */
+  List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>(counts.size());
+    counts.forEach((word, count) -> entries.add(new Entry(word, count[0])));
+    return entries;
+  }
+
+  private static void readLines(InputStream input, BiConsumer<String, Long> action)
+      throws IOException {
+    // Not closed: the caller owns the stream.
+    Reader reader = new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder());
+    char[] buffer = new char[BUFFER_CHARACTERS];
+    StringBuilder rest = new StringBuilder();
+    long number = 1;
+    try {
+      for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
+        int start = 0;
+        for (int i = 0; i < read; i++) {
+          if (buffer[i] == '\n') {
+            rest.append(buffer, start, i - start);
+            action.accept(stripEnds(rest), number++);
+            rest.setLength(0);
+            start = i + 1;
+          }
+        }
+        rest.append(buffer, start, read - start);
+      }
+    } catch (CharacterCodingException e) {
+      throw new InputException(
+          "the text is not UTF-8 after line "
+              + (number - 1)
+              + "; convert it first, for example with iconv",
+          e);
+    }
+    if (!rest.isEmpty()) {
+      action.accept(stripEnds(rest), number);
+    }
+  }
+
+  /** Without spaces and carriage returns at either end. */
+  static String stripEnds(CharSequence line) {
+    int start = 0;
+    int end = line.length();
+    while (start < end && isStripped(line.charAt(start))) {
+      start++;
+    }
+    while (end > start && isStripped(line.charAt(end - 1))) {
+      end--;
+    }
+    return line.subSequence(start, end).toString();
+  }
+
+  private static boolean isStripped(char character) {
+    return character == ' ' || character == '\r';
+  }
+}

@@ -1,0 +1,188 @@
+package ai.nmt.text;
+
+import static ai.nmt.text.CharacterClasses.isSpace;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.nmt.io.InputException;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Moses' {@code clean-corpus-n.perl}: drops the pairs of a parallel corpus that are empty, too
+ * long, too short or too different in length, and tidies the spaces of the others.
+ */
+public final class CorpusCleaner {
+  private final CleaningLimits limits;
+
+  /** What becomes of a pair; the first reason that applies. */
+  public enum Verdict {
+    /** The pair is written. */
+    KEPT,
+    /** A side has no words. */
+    EMPTY,
+    /** A side has too many words. */
+    TOO_LONG,
+    /** A side has too few words. */
+    TOO_SHORT,
+    /** One side has too many times the words of the other. */
+    RATIO,
+    /** A word has too many characters. */
+    LONG_WORD
+  }
+
+  /**
+   * The two files of a corpus.
+   *
+   * @param source first language's side
+   * @param target second language's side
+   */
+  public record Sides(Path source, Path target) {}
+
+  /**
+   * Makes a cleaner.
+   *
+   * @param limits which pairs to keep
+   */
+  public CorpusCleaner(CleaningLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Tidies a line.
+   *
+   * @param line a side of a pair
+   * @return the line with single spaces between words, none at the ends; in lower case if asked for
+   */
+  public String tidy(String line) {
+    String text = limits.lowercase() ? new Lowercaser().apply(line) : line;
+    StringBuilder tidy = new StringBuilder(text.length());
+    boolean space = false;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (isSpace(character)) {
+        space = true;
+        continue;
+      }
+      if (space && tidy.length() > 0) {
+        tidy.append(' ');
+      }
+      space = false;
+      tidy.append(character);
+    }
+    return tidy.toString();
+  }
+
+  /**
+   * Judges a pair of tidy lines.
+   *
+   * @param source one side
+   * @param target the other side
+   * @return whether it is kept, or why not
+   */
+  public Verdict judge(String source, String target) {
+    if (source.isEmpty() || target.isEmpty()) {
+      return Verdict.EMPTY;
+    }
+    int sourceWords = countWords(source);
+    int targetWords = countWords(target);
+    int more = Math.max(sourceWords, targetWords);
+    int fewer = Math.min(sourceWords, targetWords);
+    if (more > limits.maximum()) {
+      return Verdict.TOO_LONG;
+    } else if (fewer < limits.minimum()) {
+      return Verdict.TOO_SHORT;
+    } else if ((double) more / fewer > limits.ratio()) {
+      return Verdict.RATIO;
+    } else if (hasLongWord(source) || hasLongWord(target)) {
+      return Verdict.LONG_WORD;
+    }
+    return Verdict.KEPT;
+  }
+
+  private static int countWords(String line) {
+    int words = 1;
+    for (int i = 0; i < line.length(); i++) {
+      words += line.charAt(i) == ' ' ? 1 : 0;
+    }
+    return words;
+  }
+
+  /** Whether a word, or a factor of one, has too many characters. */
+  private boolean hasLongWord(String line) {
+    int length = 0;
+    for (int i = 0; i < line.length(); i += Character.charCount(line.codePointAt(i))) {
+      char character = line.charAt(i);
+      length = character == ' ' || character == '|' ? 0 : length + 1;
+      if (length > limits.maximumWordLength()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Cleans a corpus.
+   *
+   * @param corpus files to read
+   * @param clean files to write
+   * @param retained file for the numbers of the lines kept, if wanted
+   * @return how many pairs met which verdict; all verdicts are present
+   * @throws IOException if reading or writing fails
+   * @throws InputException if the files have different numbers of lines, do not exist or are not
+   *     UTF-8
+   */
+  public Map<Verdict, Long> clean(Sides corpus, Sides clean, Optional<Path> retained)
+      throws IOException {
+    Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : Verdict.values()) {
+      counts.put(verdict, 0L);
+    }
+    try (LineReader sources = new LineReader(corpus.source());
+        LineReader targets = new LineReader(corpus.target());
+        BufferedWriter cleanSources = writer(clean.source());
+        BufferedWriter cleanTargets = writer(clean.target());
+        BufferedWriter numbers = retained.isEmpty() ? null : writer(retained.get())) {
+      String source = sources.next();
+      String target = targets.next();
+      for (long number = 1; source != null && target != null; number++) {
+        String tidySource = tidy(source);
+        String tidyTarget = tidy(target);
+        Verdict verdict = judge(tidySource, tidyTarget);
+        counts.merge(verdict, 1L, Long::sum);
+        if (verdict == Verdict.KEPT) {
+          cleanSources.append(tidySource).append('\n');
+          cleanTargets.append(tidyTarget).append('\n');
+          if (numbers != null) {
+            numbers.append(Long.toString(number)).append('\n');
+          }
+        }
+        source = sources.next();
+        target = targets.next();
+      }
+      if (source != null) {
+        throw lengthsDiffer(corpus.target(), corpus.source());
+      } else if (target != null) {
+        throw lengthsDiffer(corpus.source(), corpus.target());
+      }
+    }
+    return Collections.unmodifiableMap(counts);
+  }
+
+  private static InputException lengthsDiffer(Path shorter, Path longer) {
+    return new InputException(
+        shorter
+            + " has fewer lines than "
+            + longer
+            + "; line n of one must be the translation of line n of the other");
+  }
+
+  private static BufferedWriter writer(Path file) throws IOException {
+    return Files.newBufferedWriter(file, UTF_8);
+  }
+}

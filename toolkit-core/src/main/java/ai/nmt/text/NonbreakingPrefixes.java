@@ -1,0 +1,109 @@
+package ai.nmt.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.nmt.io.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Words after which a full stop does not end a sentence: abbreviations, initials, ordinal numbers.
+ *
+ * <p>File format (Moses'): one prefix per line without its full stop; {@code PREFIX #NUMERIC_ONLY#}
+ * for one that counts only before a number; lines starting with {@code #} are comments.
+ *
+ * @param always prefixes whatever follows
+ * @param beforeNumbers prefixes only before a word that starts with an ASCII digit
+ */
+public record NonbreakingPrefixes(Set<String> always, Set<String> beforeNumbers) {
+  private static final String NUMERIC_ONLY = "#NUMERIC_ONLY#";
+  private static final List<String> LANGUAGES = List.of("de", "en", "fr");
+
+  /** Copies the sets. */
+  public NonbreakingPrefixes {
+    always = Set.copyOf(always);
+    beforeNumbers = Set.copyOf(beforeNumbers);
+  }
+
+  /**
+   * Languages with a list of their own.
+   *
+   * @return ISO codes
+   */
+  public static List<String> languages() {
+    return LANGUAGES;
+  }
+
+  /**
+   * The list of a language.
+   *
+   * @param language ISO code
+   * @return its list; the English one for languages without (see {@link #languages})
+   */
+  public static NonbreakingPrefixes of(String language) {
+    String name = "nonbreaking." + (LANGUAGES.contains(language) ? language : "en");
+    try (InputStream resource = NonbreakingPrefixes.class.getResourceAsStream(name)) {
+      return parse(new String(resource.readAllBytes(), UTF_8).lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the list " + name, e);
+    }
+  }
+
+  /**
+   * Reads a list.
+   *
+   * @param file file in Moses' format
+   * @return the list
+   * @throws InputException if the file is missing or not UTF-8
+   */
+  public static NonbreakingPrefixes load(Path file) {
+    try {
+      return parse(Files.readAllLines(file, UTF_8));
+    } catch (NoSuchFileException e) {
+      throw new InputException("the list of nonbreaking prefixes " + file + " does not exist", e);
+    } catch (CharacterCodingException e) {
+      throw new InputException("the list of nonbreaking prefixes " + file + " is not UTF-8", e);
+    } catch (IOException e) {
+      throw new InputException("cannot read the list of nonbreaking prefixes " + file, e);
+    }
+  }
+
+  /**
+   * Joins two lists.
+   *
+   * @param other the list to add
+   * @return all prefixes of both
+   */
+  public NonbreakingPrefixes plus(NonbreakingPrefixes other) {
+    Set<String> allAlways = new HashSet<>(always);
+    allAlways.addAll(other.always);
+    Set<String> allBeforeNumbers = new HashSet<>(beforeNumbers);
+    allBeforeNumbers.addAll(other.beforeNumbers);
+    return new NonbreakingPrefixes(allAlways, allBeforeNumbers);
+  }
+
+  private static NonbreakingPrefixes parse(List<String> lines) {
+    Set<String> always = new HashSet<>();
+    Set<String> beforeNumbers = new HashSet<>();
+    for (String line : lines) {
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      int mark = line.indexOf(NUMERIC_ONLY);
+      if (mark > 0) {
+        beforeNumbers.add(line.substring(0, mark).strip());
+      } else {
+        always.add(line);
+      }
+    }
+    return new NonbreakingPrefixes(always, beforeNumbers);
+  }
+}

@@ -1,0 +1,62 @@
+package ai.nmt.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Worked examples, one rule each. */
+class MosesTokenizerTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '^',
+      value = {
+        "en ~ Hello, world! ~ Hello , world !",
+        "en ~ 5,300 and a,b ~ 5,300 and a , b",
+        "en ~ wait... what ~ wait ... what",
+        "en ~ No. 7 of No. x and No. X ~ No. 7 of No. x and No . X",
+        "en ~ Mr. Smith etc. ~ Mr. Smith etc .",
+        "en ~ it's the 1990's ~ it &apos;s the 1990 &apos;s",
+        "fr ~ l'été ~ l&apos; été",
+        "de ~ geht's ~ geht &apos; s",
+        "so ~ go'aan ~ go&apos;aan",
+        "fi ~ EU:n ja a: b ~ EU:n ja a : b",
+        "en ~ [a&b|c] ~ &#91; a &amp; b &#124; c &#93;",
+      })
+  void appliesTheRulesOfTheLanguage(String language, String line, String expected) {
+    assertThat(new MosesTokenizer(TokenizerOptions.defaults(language)).apply(line))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void leavesBlankLinesAsTheyAre() {
+    MosesTokenizer tokenizer = new MosesTokenizer(TokenizerOptions.defaults("en"));
+    assertThat(tokenizer.apply("")).isEmpty();
+    assertThat(tokenizer.apply(" \t ")).isEqualTo(" \t ");
+  }
+
+  @Test
+  void leavesMarkupAloneIfAskedTo() {
+    TokenizerOptions options =
+        new TokenizerOptions("en", NonbreakingPrefixes.of("en"), false, true, true, List.of());
+    assertThat(new MosesTokenizer(options).apply("<doc id=\"1\">")).isEqualTo("<doc id=\"1\">");
+  }
+
+  @Test
+  void keepsProtectedPartsWholeAndStillEscapesThem() {
+    TokenizerOptions options =
+        new TokenizerOptions(
+            "en",
+            NonbreakingPrefixes.of("en"),
+            false,
+            true,
+            false,
+            List.of(Pattern.compile("<[^>]+>"), Pattern.compile("#\\S+")));
+    assertThat(new MosesTokenizer(options).apply("a<b/>c #x-y, <b/>"))
+        .isEqualTo("a &lt;b/&gt; c #x-y, &lt;b/&gt;");
+  }
+}
