@@ -1,0 +1,293 @@
+package ai.nmt.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.nmt.io.InputException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All parameters of a model in one flat buffer and all their gradients in another, so that norm,
+ * clipping, the optimiser's step, zeroing, exchange between processes and checkpoints are one
+ * operation each.
+ *
+ * <p>The model's own parameters become views: each {@link ai.djl.nn.Parameter}'s array is a leaf of
+ * autograd that shares its memory with a slice of {@link #values}, and autograd adds its gradient
+ * to the same slice of {@link #gradients}. Whatever replaces a parameter's array ({@code
+ * Parameter.setArray}, {@code Block.loadParameters}) cuts that tie; {@link #set(String, NDArray)}
+ * writes through it. The constructor verifies it and throws if the engine does not hold to it.
+ *
+ * <p>Trainable parameters lie in front, in the model's order, each at a multiple of {@value
+ * #ALIGNMENT} elements; the buffer's length is a multiple of {@value #ROW}. Padding is zero and
+ * stays zero. Frozen parameters keep arrays of their own and are reached by name only.
+ */
+public final class FlatParameters implements AutoCloseable {
+  private static final int ALIGNMENT = 16;
+  private static final int ROW = 4096;
+
+  /** Views and reductions; the norm goes through rows because one long float32 sum loses digits. */
+  private static final String SOURCE =
+      """
+      def view(self: __torch__.Ops, flat: Tensor, start: int, end: int, shape: List[int]) -> Tensor:
+        return torch.view(torch.slice(flat, 0, start, end, 1), shape)
+      def assign(self: __torch__.Ops, into: Tensor, source: Tensor) -> Tensor:
+        return torch.copy_(into, torch.reshape(source, torch.size(into)))
+      def follows(self: __torch__.Ops, written: Tensor, seen: Tensor) -> Tensor:
+        kept = torch.clone(written)
+        written = torch.fill_(written, 0.625)
+        same = torch.all(torch.eq(seen, 0.625))
+        written = torch.copy_(written, kept)
+        return same
+      def norm(self: __torch__.Ops, flat: Tensor) -> Tensor:
+        rows = torch.linalg_vector_norm(torch.view(flat, [-1, 4096]), 2, [1])
+        return torch.linalg_vector_norm(rows, 2)
+      def zero(self: __torch__.Ops, flat: Tensor) -> Tensor:
+        return torch.zero_(flat)
+      """;
+
+  /** Where a parameter lies; {@code start} is -1 for a frozen one. */
+  private record Slot(NamedParameter parameter, long start, Shape shape) {}
+
+  private final NDManager manager;
+  private final ScriptModule operations;
+  private final Map<String, Slot> slots = new LinkedHashMap<>();
+  private final List<NamedParameter> parameters;
+  private final NDArray values;
+  private final NDArray gradients;
+
+  /**
+   * Moves initialised parameters into flat buffers.
+   *
+   * @param base manager below which the buffers live
+   * @param parameters the model's parameters, initialised, float32, each once, in a stable order
+   */
+  public FlatParameters(NDManager base, List<NamedParameter> parameters) {
+    this.parameters = List.copyOf(parameters);
+    this.manager = base.newSubManager();
+    this.operations = ScriptModule.compile(manager, SOURCE);
+    long length = layOut();
+    this.values = manager.zeros(new Shape(length));
+    this.gradients = manager.zeros(new Shape(length));
+    slots.values().stream().filter(slot -> slot.start() >= 0).forEach(this::adopt);
+    verifyAliasing();
+  }
+
+  private long layOut() {
+    long next = 0;
+    for (NamedParameter named : parameters) {
+      NDArray array = named.array();
+      if (array.getDataType() != DataType.FLOAT32) {
+        throw new IllegalArgumentException(
+            named.name() + " is " + array.getDataType() + "; flat parameters are float32");
+      }
+      Slot slot = new Slot(named, named.trainable() ? next : -1, array.getShape());
+      if (slots.put(named.name(), slot) != null) {
+        throw new IllegalArgumentException("the parameter " + named.name() + " is listed twice");
+      }
+      if (named.trainable()) {
+        next = roundUp(next + array.size(), ALIGNMENT);
+      }
+    }
+    return Math.max(roundUp(next, ROW), ROW);
+  }
+
+  private static long roundUp(long value, int multiple) {
+    return (value + multiple - 1) / multiple * multiple;
+  }
+
+  /** Makes a parameter's array a leaf over its slice, whose gradient is the gradients' slice. */
+  private void adopt(Slot slot) {
+    NDArray array = slot.parameter().array();
+    try (NDArray value = cut(manager, values, slot);
+        NDArray gradient = cut(manager, gradients, slot)) {
+      operations.call(manager, "assign", value, array).close();
+      NDArray leaf = value.stopGradient();
+      leaf.setRequiresGradient(true);
+      // Autograd adopts the first gradient that it receives, if nothing else uses it.
+      try (NDArray output = TorchEngine.recording(() -> leaf.reshape(slot.shape()))) {
+        TorchEngine.backward(output, gradient);
+      }
+      array.intern(leaf);
+    }
+  }
+
+  /** What is written to the buffers must be seen through the parameters' arrays. */
+  private void verifyAliasing() {
+    for (Slot slot : slots.values()) {
+      if (slot.start() < 0) {
+        continue;
+      }
+      NDArray array = slot.parameter().array();
+      try (NDManager scratch = manager.newSubManager()) {
+        NDArray value = array.stopGradient();
+        value.attach(scratch);
+        NDArray gradient = array.getGradient();
+        gradient.attach(scratch);
+        if (!follows(scratch, value, values, slot)
+            || !follows(scratch, gradient, gradients, slot)) {
+          throw new IllegalStateException(
+              "the native engine does not keep "
+                  + slot.parameter().name()
+                  + " in the flat buffers; were its array and gradient replaced?");
+        }
+      }
+    }
+  }
+
+  private boolean follows(NDManager scratch, NDArray seen, NDArray flat, Slot slot) {
+    return operations.call(scratch, "follows", cut(scratch, flat, slot), seen).getBoolean();
+  }
+
+  /**
+   * All trainable parameters.
+   *
+   * @return the buffer itself, one dimension, float32
+   */
+  public NDArray values() {
+    return values;
+  }
+
+  /**
+   * All gradients.
+   *
+   * @return the buffer itself, of the length and order of {@link #values}
+   */
+  public NDArray gradients() {
+    return gradients;
+  }
+
+  /**
+   * The parameters in the buffers' order, frozen ones included.
+   *
+   * @return an immutable list
+   */
+  public List<NamedParameter> parameters() {
+    return parameters;
+  }
+
+  /**
+   * The number of scalars in trainable parameters, padding excluded.
+   *
+   * @return at least 0
+   */
+  public long trainableSize() {
+    return slots.values().stream()
+        .filter(slot -> slot.start() >= 0)
+        .mapToLong(slot -> slot.shape().size())
+        .sum();
+  }
+
+  /**
+   * A parameter's values.
+   *
+   * @param owner manager of the result
+   * @param name parameter's name, frozen ones included
+   * @return a view in the parameter's shape; writing to it changes the parameter
+   */
+  public NDArray slice(NDManager owner, String name) {
+    Slot slot = slot(name);
+    if (slot.start() < 0) {
+      NDArray view = slot.parameter().array().stopGradient();
+      view.attach(owner);
+      return view;
+    }
+    return cut(owner, values, slot);
+  }
+
+  /**
+   * The part of a flat buffer that belongs to a trainable parameter.
+   *
+   * @param owner manager of the result
+   * @param flat {@link #values}, {@link #gradients} or any buffer of their length, such as an
+   *     optimiser's state
+   * @param name parameter's name
+   * @return a view in the parameter's shape
+   */
+  public NDArray slice(NDManager owner, NDArray flat, String name) {
+    Slot slot = slot(name);
+    if (slot.start() < 0) {
+      throw new IllegalArgumentException(name + " is frozen: it has no place in flat buffers");
+    }
+    return cut(owner, flat, slot);
+  }
+
+  /**
+   * Overwrites a parameter's values.
+   *
+   * @param name parameter's name, frozen ones included
+   * @param source values of the parameter's shape
+   * @throws InputException if the shape differs
+   */
+  public void set(String name, NDArray source) {
+    try (NDManager scratch = manager.newSubManager()) {
+      assign(slice(scratch, name), name, source);
+    }
+  }
+
+  /**
+   * Overwrites a trainable parameter's part of a flat buffer.
+   *
+   * @param flat a buffer as for {@link #slice(NDManager, NDArray, String)}
+   * @param name parameter's name
+   * @param source values of the parameter's shape
+   * @throws InputException if the shape differs
+   */
+  public void set(NDArray flat, String name, NDArray source) {
+    try (NDManager scratch = manager.newSubManager()) {
+      assign(slice(scratch, flat, name), name, source);
+    }
+  }
+
+  private void assign(NDArray into, String name, NDArray source) {
+    if (!into.getShape().equals(source.getShape())) {
+      throw new InputException(
+          "the values for "
+              + name
+              + " have the shape "
+              + source.getShape()
+              + "; this model expects "
+              + into.getShape()
+              + ": were they saved by a model of another architecture or vocabulary?");
+    }
+    operations.call(manager, "assign", into, source).close();
+  }
+
+  /** Sets all gradients to zero. */
+  public void zeroGradients() {
+    operations.call(manager, "zero", gradients).close();
+  }
+
+  /**
+   * The global L2 norm of the gradients.
+   *
+   * @return at least 0; not finite if a gradient is not
+   */
+  public double gradientNorm() {
+    try (NDArray norm = operations.call(manager, "norm", gradients)) {
+      return norm.getFloat();
+    }
+  }
+
+  private Slot slot(String name) {
+    Slot slot = slots.get(name);
+    if (slot == null) {
+      throw new IllegalArgumentException("the model has no parameter " + name);
+    }
+    return slot;
+  }
+
+  private NDArray cut(NDManager owner, NDArray flat, Slot slot) {
+    long end = slot.start() + slot.shape().size();
+    return operations.call(owner, "view", flat, slot.start(), end, slot.shape().getShape());
+  }
+
+  /** Frees the buffers; the parameters' own arrays keep what they share alive. */
+  @Override
+  public void close() {
+    operations.close();
+    manager.close();
+  }
+}
