@@ -1,0 +1,96 @@
+package ai.nmt.nn;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.initializer.Initializer;
+import ai.nmt.random.SplitMix64;
+import java.util.Arrays;
+
+/**
+ * How a parameter's values are drawn; the numbers come from Java's generator, so that equal seeds
+ * give equal models on every machine.
+ */
+@FunctionalInterface
+public interface Initialization {
+  /** All zeros. */
+  Initialization ZEROS = constant(0);
+
+  /** All ones. */
+  Initialization ONES = constant(1);
+
+  /**
+   * Draws the values of a parameter.
+   *
+   * @param shape parameter's shape
+   * @param random stream to draw from
+   * @return the values in row-major order
+   */
+  float[] draw(Shape shape, SplitMix64 random);
+
+  /**
+   * This initialisation as DJL's, with its own stream.
+   *
+   * @param seed seed of the parameter's stream
+   * @return DJL's initialiser
+   */
+  default Initializer seeded(long seed) {
+    return (manager, shape, type) -> {
+      if (type != DataType.FLOAT32) {
+        throw new IllegalArgumentException("parameters are float32, not " + type);
+      }
+      return manager.create(draw(shape, new SplitMix64(seed)), shape);
+    };
+  }
+
+  /**
+   * One value everywhere.
+   *
+   * @param value the value
+   * @return the initialisation
+   */
+  static Initialization constant(float value) {
+    return (shape, random) -> {
+      float[] values = new float[Math.toIntExact(shape.size())];
+      Arrays.fill(values, value);
+      return values;
+    };
+  }
+
+  /**
+   * Xavier uniform: U(-a, a) with a = sqrt(6 / (rows + columns)) (Glorot and Bengio 2010, eq. 16)
+   * for a matrix of shape (rows, columns).
+   *
+   * @return the initialisation
+   */
+  static Initialization xavierUniform() {
+    return (shape, random) -> {
+      double bound = Math.sqrt(6.0 / (shape.get(0) + shape.get(1)));
+      float[] values = new float[Math.toIntExact(shape.size())];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+      }
+      return values;
+    };
+  }
+
+  /**
+   * Embeddings: N(0, D^-0.5) for a matrix of shape (V, D), with one row of zeros.
+   *
+   * @param zeroRow index of the row of zeros, or -1 for none
+   * @return the initialisation
+   */
+  static Initialization embedding(int zeroRow) {
+    return (shape, random) -> {
+      int columns = Math.toIntExact(shape.get(1));
+      double deviation = 1 / Math.sqrt(columns);
+      float[] values = new float[Math.toIntExact(shape.size())];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (deviation * random.nextGaussian());
+      }
+      if (zeroRow >= 0) {
+        Arrays.fill(values, zeroRow * columns, (zeroRow + 1) * columns, 0);
+      }
+      return values;
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package ai.nmt.transformer;
+
+import ai.nmt.io.InputException;
+import ai.nmt.nn.Activation;
+import ai.nmt.residual.InitType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that defines a Transformer but its vocabularies' sizes. Plain data: Gson writes and
+ * reads it as it is.
+ *
+ * @param encoder the encoder's size and kind
+ * @param decoder the decoder's size and kind
+ * @param dropouts dropout probabilities
+ * @param sharing which embedding matrices are one
+ * @param activation the feed-forward layers' nonlinearity
+ * @param initType the residual scheme and where its numbers come from
+ */
+public record TransformerConfig(
+    StackConfig encoder,
+    StackConfig decoder,
+    Dropouts dropouts,
+    EmbeddingSharing sharing,
+    Activation activation,
+    InitType initType) {
+  /**
+   * Checks the configuration and reports all problems at once.
+   *
+   * @throws InputException if it describes no Transformer
+   */
+  public TransformerConfig {
+    Objects.requireNonNull(encoder, "encoder");
+    Objects.requireNonNull(decoder, "decoder");
+    Objects.requireNonNull(dropouts, "dropouts");
+    Objects.requireNonNull(sharing, "sharing");
+    Objects.requireNonNull(activation, "activation");
+    Objects.requireNonNull(initType, "initType");
+    List<String> problems = new ArrayList<>();
+    checkStack("encoder", "source", encoder, problems);
+    checkStack("decoder", "target", decoder, problems);
+    checkDropout("--dropout", dropouts.residual(), problems);
+    checkDropout("--attention-dropout", dropouts.attention(), problems);
+    checkDropout("--activation-dropout", dropouts.activation(), problems);
+    if (sharing == EmbeddingSharing.ALL && encoder.dim() != decoder.dim()) {
+      problems.add(
+          "--share-all-embeddings needs equal dimensions, but --encoder-embed-dim is "
+              + encoder.dim()
+              + " and --decoder-embed-dim is "
+              + decoder.dim());
+    }
+    if (initType != InitType.DEFAULT && (encoder.normalizeBefore() || decoder.normalizeBefore())) {
+      problems.add(
+          "--init-type "
+              + initType.flag()
+              + " normalises after each sub-layer: leave out --encoder-normalize-before and"
+              + " --decoder-normalize-before, or use --init-type default");
+    }
+    if (!problems.isEmpty()) {
+      throw new InputException(
+          "these model options do not work together:\n  " + String.join("\n  ", problems));
+    }
+  }
+
+  /**
+   * The base Transformer: fairseq's {@code --arch transformer}.
+   *
+   * @return Post-LN, separate embeddings, relu
+   */
+  public static TransformerConfig defaults() {
+    return new TransformerConfig(
+        StackConfig.defaults(),
+        StackConfig.defaults(),
+        Dropouts.defaults(),
+        EmbeddingSharing.SEPARATE,
+        Activation.RELU,
+        InitType.DEFAULT);
+  }
+
+  /**
+   * The same with other stacks.
+   *
+   * @param newEncoder the encoder's size and kind
+   * @param newDecoder the decoder's size and kind
+   * @return the changed copy
+   */
+  public TransformerConfig withStacks(StackConfig newEncoder, StackConfig newDecoder) {
+    return new TransformerConfig(newEncoder, newDecoder, dropouts, sharing, activation, initType);
+  }
+
+  /**
+   * The same with other dropout probabilities.
+   *
+   * @param newDropouts the probabilities
+   * @return the changed copy
+   */
+  public TransformerConfig withDropouts(Dropouts newDropouts) {
+    return new TransformerConfig(encoder, decoder, newDropouts, sharing, activation, initType);
+  }
+
+  /**
+   * The same with other sharing.
+   *
+   * @param newSharing which embedding matrices are one
+   * @return the changed copy
+   */
+  public TransformerConfig withSharing(EmbeddingSharing newSharing) {
+    return new TransformerConfig(encoder, decoder, dropouts, newSharing, activation, initType);
+  }
+
+  /**
+   * The same with another activation.
+   *
+   * @param newActivation the nonlinearity
+   * @return the changed copy
+   */
+  public TransformerConfig withActivation(Activation newActivation) {
+    return new TransformerConfig(encoder, decoder, dropouts, sharing, newActivation, initType);
+  }
+
+  /**
+   * The same with another initialisation.
+   *
+   * @param newInitType the residual scheme and where its numbers come from
+   * @return the changed copy
+   */
+  public TransformerConfig withInitType(InitType newInitType) {
+    return new TransformerConfig(encoder, decoder, dropouts, sharing, activation, newInitType);
+  }
+
+  private static void checkStack(
+      String name, String side, StackConfig stack, List<String> problems) {
+    checkPositive("--" + name + "-layers", stack.layers(), problems);
+    checkPositive("--" + name + "-ffn-embed-dim", stack.feedForwardDim(), problems);
+    checkPositive("--max-" + side + "-positions", stack.maxPositions(), problems);
+    checkPositive("--" + name + "-attention-heads", stack.heads(), problems);
+    if (stack.dim() < 4 || stack.dim() % 2 != 0) {
+      problems.add(
+          "--" + name + "-embed-dim is " + stack.dim() + ", expected an even number from 4");
+    } else if (stack.heads() > 0 && stack.dim() % stack.heads() != 0) {
+      problems.add(
+          String.format(
+              "--%s-embed-dim %d is not a multiple of --%s-attention-heads %d",
+              name, stack.dim(), name, stack.heads()));
+    }
+  }
+
+  private static void checkPositive(String flag, int value, List<String> problems) {
+    if (value < 1) {
+      problems.add(flag + " is " + value + ", expected at least 1");
+    }
+  }
+
+  private static void checkDropout(String flag, double value, List<String> problems) {
+    if (!(value >= 0 && value < 1)) {
+      problems.add(flag + " is " + value + ", expected at least 0 and less than 1");
+    }
+  }
+}
