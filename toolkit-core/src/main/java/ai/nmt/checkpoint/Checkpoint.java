@@ -1,0 +1,150 @@
+package ai.nmt.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.nmt.io.InputException;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** An open checkpoint: a safetensors file of the toolkit, whole and of a known version. */
+public final class Checkpoint implements AutoCloseable {
+  /** Version of the sections and tensor names; a reader refuses higher ones. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Prefix of the optimiser's tensors. */
+  public static final String OPTIMIZER_PREFIX = "optimizer.";
+
+  static final String FORMAT = "format";
+  static final String FORMAT_NAME = "ai.nmt.checkpoint";
+  static final String FORMAT_VERSION_KEY = "format_version";
+
+  /** Special floating-point values appear in meters: the first best loss is infinity. */
+  static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
+
+  private final SafetensorsFile file;
+
+  private Checkpoint(SafetensorsFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Opens a checkpoint and checks its checksum.
+   *
+   * @param path a file that {@link CheckpointContent#write} wrote
+   * @return the open checkpoint; close it after use
+   * @throws InputException where the file is missing, truncated, damaged, not a checkpoint of this
+   *     toolkit, or of a later version
+   */
+  public static Checkpoint open(Path path) {
+    SafetensorsFile file = SafetensorsFile.open(path);
+    try {
+      checkFormat(file);
+    } catch (InputException e) {
+      file.close();
+      throw e;
+    }
+    return new Checkpoint(file);
+  }
+
+  private static void checkFormat(SafetensorsFile file) {
+    Map<String, String> metadata = file.metadata();
+    if (!FORMAT_NAME.equals(metadata.get(FORMAT)) || !file.isChecked()) {
+      throw new InputException(
+          "%s is a safetensors file, but not a checkpoint of this toolkit: its metadata does not"
+                  .formatted(file.path())
+              + " begin with a checksum and say format = "
+              + FORMAT_NAME);
+    }
+    String version = metadata.getOrDefault(FORMAT_VERSION_KEY, "");
+    if (!version.matches("[1-9][0-9]{0,3}") || Integer.parseInt(version) > FORMAT_VERSION) {
+      throw new InputException(
+          "%s has checkpoint format version '%s'; this program reads versions up to %d: use a newer"
+                  .formatted(file.path(), version, FORMAT_VERSION)
+              + " version of the toolkit");
+    }
+  }
+
+  /**
+   * The file's path.
+   *
+   * @return the path it was opened with
+   */
+  public Path path() {
+    return file.path();
+  }
+
+  /**
+   * Whether a section exists.
+   *
+   * @param name section's name
+   * @return true where {@link #section} can read it
+   */
+  public boolean hasSection(String name) {
+    return file.metadata().containsKey(name);
+  }
+
+  /**
+   * Reads a section.
+   *
+   * @param name section's name
+   * @param type type that it was written from
+   * @param <T> that type
+   * @return the section's value
+   * @throws InputException where the checkpoint lacks it or holds another kind of value
+   */
+  public <T> T section(String name, Class<T> type) {
+    String json = file.metadata().get(name);
+    if (json == null) {
+      throw new InputException(
+          "%s has no section '%s' in its metadata; it was not written by training"
+              .formatted(path(), name));
+    }
+    try {
+      return GSON.fromJson(json, type);
+    } catch (JsonParseException | IllegalArgumentException e) {
+      throw new InputException(
+          "%s: section '%s' of its metadata cannot be read as %s: %s"
+              .formatted(path(), name, type.getSimpleName(), e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * The tensors' names.
+   *
+   * @return parameters' names as fairseq's, and those of the optimiser under {@link
+   *     #OPTIMIZER_PREFIX}
+   */
+  public List<String> tensorNames() {
+    return file.tensors().stream().map(TensorInfo::name).toList();
+  }
+
+  /**
+   * The tensors themselves.
+   *
+   * @return the open file with their types and shapes; closed with this checkpoint
+   */
+  public SafetensorsFile tensors() {
+    return file;
+  }
+
+  /**
+   * Overwrites an array in place with a tensor of the checkpoint.
+   *
+   * @param name tensor's name
+   * @param target array of its shape and type
+   * @throws InputException where the checkpoint has no such tensor or another shape or type
+   */
+  public void copyTo(String name, NDArray target) {
+    file.copyTo(name, target);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

@@ -1,0 +1,67 @@
+package ai.nmt.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.nmt.io.AtomicFile;
+import ai.nmt.io.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a checkpoint is to hold: gathered first, then written in one step. */
+public final class CheckpointContent {
+  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private final Map<String, NDArray> tensors = new LinkedHashMap<>();
+
+  /** Begins with the format's name and version alone. */
+  public CheckpointContent() {
+    metadata.put(Checkpoint.FORMAT, Checkpoint.FORMAT_NAME);
+    metadata.put(Checkpoint.FORMAT_VERSION_KEY, Integer.toString(Checkpoint.FORMAT_VERSION));
+  }
+
+  /**
+   * Adds a section.
+   *
+   * @param name section's name
+   * @param value a value that Gson can write: a record, a collection, a map
+   * @return this
+   * @throws IllegalArgumentException where the name is taken
+   */
+  public CheckpointContent section(String name, Object value) {
+    if (name.equals(SafetensorsHeader.CHECKSUM)
+        || metadata.putIfAbsent(name, Checkpoint.GSON.toJson(value)) != null) {
+      throw new IllegalArgumentException("the checkpoint has a section " + name + " already");
+    }
+    return this;
+  }
+
+  /**
+   * Adds a tensor; the array is read when the checkpoint is written.
+   *
+   * @param name tensor's name
+   * @param array the array, on any device
+   * @return this
+   * @throws IllegalArgumentException where the name is taken
+   */
+  public CheckpointContent tensor(String name, NDArray array) {
+    if (tensors.putIfAbsent(name, array) != null) {
+      throw new IllegalArgumentException("the checkpoint has a tensor " + name + " already");
+    }
+    return this;
+  }
+
+  /**
+   * Writes the checkpoint; it replaces a file of that name in one step.
+   *
+   * @param file where it is to appear; its folder exists
+   * @throws ai.nmt.io.InputException where the disk is full or the folder cannot be written to
+   */
+  public void write(Path file) {
+    try (AtomicFile atomic = AtomicFile.create(file)) {
+      SafetensorsWriter.write(atomic.channel(), tensors, metadata);
+      atomic.commit();
+    } catch (IOException e) {
+      throw InputException.cannotWrite(file, e);
+    }
+  }
+}

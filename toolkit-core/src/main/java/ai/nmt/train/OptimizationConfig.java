@@ -1,0 +1,66 @@
+package ai.nmt.train;
+
+import ai.nmt.optim.AdamConfig;
+import java.util.List;
+
+/**
+ * How parameters are moved.
+ *
+ * @param criterion what is minimised
+ * @param adam the optimiser
+ * @param schedule the learning rate
+ * @param clipNorm largest allowed L2 norm of the gradient ({@code --clip-norm}); 0 to measure only
+ * @param sentenceAverage whether gradients are divided by sentences instead of target tokens
+ *     ({@code --sentence-avg})
+ * @param updateFrequency number of batches an update is made of, per epoch, the last one stays
+ *     ({@code --update-freq}), each at least 1
+ */
+public record OptimizationConfig(
+    CriterionConfig criterion,
+    AdamConfig adam,
+    ScheduleConfig schedule,
+    double clipNorm,
+    boolean sentenceAverage,
+    List<Integer> updateFrequency) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException naming the flag whose value is out of its range
+   */
+  public OptimizationConfig {
+    updateFrequency = List.copyOf(updateFrequency);
+    if (!(clipNorm >= 0)) {
+      throw new IllegalArgumentException(
+          "--clip-norm must be greater than 0, or 0 for no clipping, but is " + clipNorm);
+    }
+    if (updateFrequency.isEmpty() || updateFrequency.stream().anyMatch(count -> count < 1)) {
+      throw new IllegalArgumentException(
+          "--update-freq must be one or more numbers from 1 on, but is " + updateFrequency);
+    }
+  }
+
+  /**
+   * fairseq's defaults with the Transformer's schedule.
+   *
+   * @return cross-entropy, Adam, inverse square root, no clipping, one batch per update
+   */
+  public static OptimizationConfig defaults() {
+    return new OptimizationConfig(
+        CriterionConfig.defaults(),
+        AdamConfig.defaults(),
+        ScheduleConfig.defaults(),
+        0,
+        false,
+        List.of(1));
+  }
+
+  /**
+   * The number of batches an update of an epoch is made of.
+   *
+   * @param epoch the epoch, from 1
+   * @return at least 1
+   */
+  public int batchesPerUpdate(int epoch) {
+    return updateFrequency.get(Math.min(epoch, updateFrequency.size()) - 1);
+  }
+}

@@ -1,0 +1,87 @@
+package ai.nmt.train;
+
+import ai.nmt.batch.IteratorPosition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far a training has come; with parameters, optimiser state and configuration it determines
+ * everything that follows.
+ *
+ * @param updates number of updates done
+ * @param position the epoch under way and its batches done
+ * @param best best value of the metric that decides about {@code checkpoint_best}; null before the
+ *     first validation
+ * @param epochSums sums over the updates of the epoch under way
+ * @param seconds time spent in training, interruptions excluded
+ * @param history the finished epochs
+ */
+public record Progress(
+    long updates,
+    IteratorPosition position,
+    Double best,
+    MeterSums epochSums,
+    double seconds,
+    List<EpochRecord> history) {
+  /** Makes the history immutable. */
+  public Progress {
+    history = List.copyOf(history);
+  }
+
+  /**
+   * A training that has not begun.
+   *
+   * @return nothing done
+   */
+  public static Progress start() {
+    return new Progress(0, IteratorPosition.start(), null, MeterSums.ZERO, 0, List.of());
+  }
+
+  /**
+   * After one more update.
+   *
+   * @param newPosition the position after its batches
+   * @param update the update's sums
+   * @return the new progress
+   */
+  Progress afterUpdate(IteratorPosition newPosition, MeterSums update) {
+    return new Progress(updates + 1, newPosition, best, epochSums.plus(update), seconds, history);
+  }
+
+  /**
+   * After the epoch under way.
+   *
+   * @param epoch what it came to
+   * @return the progress at the next epoch's beginning
+   */
+  Progress afterEpoch(EpochRecord epoch) {
+    List<EpochRecord> longer = new ArrayList<>(history);
+    longer.add(epoch);
+    return new Progress(updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, longer);
+  }
+
+  /** With another best value. */
+  Progress withBest(double value) {
+    return new Progress(updates, position, value, epochSums, seconds, history);
+  }
+
+  /** With another time spent. */
+  Progress withSeconds(double newSeconds) {
+    return new Progress(updates, position, best, epochSums, newSeconds, history);
+  }
+
+  /** At the beginning of the data again ({@code --reset-dataloader}). */
+  Progress withoutPosition() {
+    return new Progress(updates, IteratorPosition.start(), best, MeterSums.ZERO, seconds, history);
+  }
+
+  /** With nothing measured yet ({@code --reset-meters}). */
+  Progress withoutMeters() {
+    return new Progress(updates, position, null, MeterSums.ZERO, 0, List.of());
+  }
+
+  /** With the updates counted anew ({@code --reset-optimizer}), which forgets the best value. */
+  Progress withoutUpdates() {
+    return new Progress(0, position, null, epochSums, seconds, history);
+  }
+}

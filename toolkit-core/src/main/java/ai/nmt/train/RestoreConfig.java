@@ -1,0 +1,55 @@
+package ai.nmt.train;
+
+import ai.nmt.checkpoint.CheckpointNames;
+import java.nio.file.Path;
+
+/**
+ * What a training begins from; fairseq's flags.
+ *
+ * @param file the checkpoint ({@code --restore-file}); null = {@code checkpoint_last} in the save
+ *     directory, if it exists
+ * @param resetOptimizer whether the optimiser's state and the number of updates are left out
+ *     ({@code --reset-optimizer})
+ * @param resetSchedule whether the learning-rate schedule is not told of the finished epochs
+ *     ({@code --reset-lr-scheduler})
+ * @param resetMeters whether the best value, the history and the time are left out ({@code
+ *     --reset-meters})
+ * @param resetDataLoader whether the data begins anew at epoch 1 ({@code --reset-dataloader})
+ */
+public record RestoreConfig(
+    String file,
+    boolean resetOptimizer,
+    boolean resetSchedule,
+    boolean resetMeters,
+    boolean resetDataLoader) {
+  /**
+   * Goes on from {@code checkpoint_last} where there is one.
+   *
+   * @return nothing reset
+   */
+  public static RestoreConfig defaults() {
+    return new RestoreConfig(null, false, false, false, false);
+  }
+
+  /**
+   * The checkpoint to look for.
+   *
+   * @param directory folder of the checkpoints
+   * @return its path
+   */
+  public Path path(Path directory) {
+    return file == null ? directory.resolve(CheckpointNames.LAST) : Path.of(file);
+  }
+
+  /** What is left of a checkpoint's progress. */
+  Progress apply(Progress saved) {
+    Progress progress = saved;
+    if (resetMeters) {
+      progress = progress.withoutMeters();
+    }
+    if (resetOptimizer) {
+      progress = progress.withoutUpdates();
+    }
+    return resetDataLoader ? progress.withoutPosition() : progress;
+  }
+}

@@ -1,0 +1,261 @@
+package ai.nmt.train;
+
+import ai.nmt.batch.Batch;
+import ai.nmt.batch.BatchIterator;
+import ai.nmt.io.InputException;
+import ai.nmt.schedule.LearningRateSchedule;
+import ai.nmt.train.CheckpointSaver.Moment;
+import ai.nmt.train.TrainingListener.UpdateEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The loop over epochs and updates.
+ *
+ * <p>Every decision depends on the {@link Progress} and the configuration alone, so that a training
+ * that was interrupted anywhere goes on as if it had not been.
+ */
+public final class Trainer {
+  /** Sentences of a batch that an error message names. */
+  private static final int SHOWN_SENTENCES = 20;
+
+  /** Makes an update, {@link UpdateStep#run}. */
+  @FunctionalInterface
+  public interface Stepper {
+    /**
+     * Makes one update.
+     *
+     * @param batches batches whose gradients are added up
+     * @param update number of updates made before this one
+     * @param learningRate step size
+     * @return what it did
+     */
+    UpdateResult run(List<Batch> batches, long update, double learningRate);
+  }
+
+  /**
+   * The trainer's collaborators.
+   *
+   * @param data where the batches come from
+   * @param stepper makes an update
+   * @param schedule the learning rate
+   * @param validator measures the model
+   * @param saver writes checkpoints
+   * @param listener is told of everything
+   * @param signal may ask to stop
+   */
+  public record Parts(
+      EpochSource data,
+      Stepper stepper,
+      LearningRateSchedule schedule,
+      Validator validator,
+      CheckpointSaver saver,
+      TrainingListener listener,
+      StopSignal signal) {}
+
+  private final TrainingConfig config;
+  private final Parts parts;
+  private final StoppingRule stopping;
+  private Progress progress;
+  private Stopwatch stopwatch;
+  private long savedUpdates;
+
+  /** Time in training, over all its runs. */
+  private record Stopwatch(double before, long start) {
+    double seconds() {
+      return before + (System.nanoTime() - start) * 1e-9;
+    }
+  }
+
+  /**
+   * Makes a trainer.
+   *
+   * @param config settings
+   * @param parts collaborators
+   */
+  public Trainer(TrainingConfig config, Parts parts) {
+    this.config = config;
+    this.parts = parts;
+    this.stopping = new StoppingRule(config.stopping());
+  }
+
+  /**
+   * Trains until a limit is reached or somebody asks to stop.
+   *
+   * @param start what has been done before
+   * @param restore what is not taken over from it
+   * @return how it ended
+   * @throws InputException where the loss or the gradient is no number any more; checkpoints are as
+   *     they were then
+   */
+  public TrainingResult train(Progress start, RestoreConfig restore) {
+    progress = start;
+    if (!restore.resetSchedule()) {
+      repeatLastEpochEnd();
+    }
+    savedUpdates = start.updates();
+    stopwatch = new Stopwatch(start.seconds(), System.nanoTime());
+    Optional<String> end = stopping.beforeEpoch(progress, rate());
+    while (end.isEmpty()) {
+      end = runEpoch();
+      if (end.isEmpty()) {
+        end = stopping.beforeEpoch(progress, rate());
+      }
+    }
+    if (savedUpdates != progress.updates()) {
+      save(Moment.TRAINING_END, progress.position().epoch(), null);
+    }
+    TrainingResult result = new TrainingResult(progress, parts.signal().isRequested(), end.get());
+    parts.listener().ended(result);
+    return result;
+  }
+
+  /** Tells the schedule what it was told before the interruption. */
+  private void repeatLastEpochEnd() {
+    List<EpochRecord> history = progress.history();
+    if (!history.isEmpty()) {
+      EpochRecord last = history.get(history.size() - 1);
+      ValidationResult validation = last.validation();
+      parts
+          .schedule()
+          .epochEnded(last.epoch(), validation == null ? Double.NaN : validation.loss());
+    }
+  }
+
+  /** Runs through the rest of the epoch; returns why training ends within it, or nothing. */
+  private Optional<String> runEpoch() {
+    int epoch = progress.position().epoch();
+    int perUpdate = config.optimization().batchesPerUpdate(epoch);
+    try (BatchIterator batches = parts.data().open(progress.position())) {
+      int updatesInEpoch = (batches.size() + perUpdate - 1) / perUpdate;
+      parts
+          .listener()
+          .epochStarted(
+              epoch, updatesDone(batches, perUpdate), updatesInEpoch, progress.epochSums());
+      while (batches.hasNext()) {
+        double rate = rate();
+        update(batches.next(perUpdate), batches, rate);
+        parts.listener().updated(event(updatesDone(batches, perUpdate), updatesInEpoch, rate));
+        if (parts.signal().isRequested()) {
+          return Optional.of("a signal asked for it");
+        }
+        if (batches.hasNext()) {
+          Optional<String> end = withinEpoch(epoch);
+          if (end.isPresent()) {
+            return end;
+          }
+        }
+      }
+    }
+    endEpoch(epoch);
+    return parts.signal().isRequested() ? Optional.of("a signal asked for it") : Optional.empty();
+  }
+
+  private static int updatesDone(BatchIterator batches, int perUpdate) {
+    return (batches.position().batchesDone() + perUpdate - 1) / perUpdate;
+  }
+
+  private double rate() {
+    return parts.schedule().afterUpdate(progress.updates());
+  }
+
+  private void update(List<Batch> group, BatchIterator batches, double rate) {
+    long start = System.nanoTime();
+    UpdateResult result;
+    try {
+      result = parts.stepper().run(group, progress.updates(), rate);
+    } catch (InputException e) {
+      throw new InputException(e.getMessage() + "\n" + describe(group), e);
+    }
+    if (!Double.isFinite(result.loss().loss())) {
+      throw new InputException(
+          "the loss of update %d is %s: training has diverged. Resume from an earlier checkpoint with a lower --lr, more --warmup-updates or --clip-norm\n%s"
+              .formatted(progress.updates() + 1, result.loss().loss(), describe(group)));
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    progress = progress.afterUpdate(batches.position(), sums(result, seconds));
+  }
+
+  private static MeterSums sums(UpdateResult result, double seconds) {
+    return new MeterSums(
+        1,
+        result.loss().loss(),
+        result.loss().negativeLogLikelihood(),
+        result.sampleSize(),
+        result.targetTokens(),
+        result.sentences(),
+        result.gradientNorm(),
+        result.clipped() ? 1 : 0,
+        seconds);
+  }
+
+  private String describe(List<Batch> group) {
+    String batches =
+        group.stream()
+            .map(
+                batch ->
+                    Arrays.stream(batch.ids())
+                            .limit(SHOWN_SENTENCES)
+                            .mapToObj(Long::toString)
+                            .collect(Collectors.joining(", "))
+                        + (batch.size() > SHOWN_SENTENCES ? ", ..." : ""))
+            .collect(Collectors.joining("; "));
+    return "Update %d, epoch %d; sentences of its batches (counted from 0): %s"
+        .formatted(progress.updates() + 1, progress.position().epoch(), batches);
+  }
+
+  private UpdateEvent event(int update, int updatesInEpoch, double rate) {
+    return new UpdateEvent(
+        progress.position().epoch(),
+        update,
+        updatesInEpoch,
+        progress.updates(),
+        rate,
+        progress.epochSums(),
+        stopwatch.seconds());
+  }
+
+  private Optional<String> withinEpoch(int epoch) {
+    Optional<String> end = stopping.afterUpdate(progress.updates());
+    boolean due = parts.saver().isDueAfterUpdate(progress.updates());
+    if (due || end.isPresent()) {
+      save(due ? Moment.UPDATE_INTERVAL : Moment.TRAINING_END, epoch, validate(epoch));
+    }
+    return end;
+  }
+
+  private void endEpoch(int epoch) {
+    boolean due = epoch % config.validation().interval() == 0;
+    ValidationResult validation = due ? validate(epoch) : null;
+    double lastRate = parts.schedule().afterUpdate(Math.max(0, progress.updates() - 1));
+    EpochRecord done =
+        new EpochRecord(epoch, progress.updates(), lastRate, progress.epochSums(), validation);
+    progress = progress.afterEpoch(done);
+    parts.schedule().epochEnded(epoch, validation == null ? Double.NaN : validation.loss());
+    parts.listener().epochEnded(done, stopwatch.seconds());
+    if (parts.saver().isDueAfterEpoch(epoch)) {
+      save(Moment.EPOCH_END, epoch, validation);
+    }
+  }
+
+  /** Validates and reports; returns the first set's result, or null where there is no set. */
+  private ValidationResult validate(int epoch) {
+    List<ValidationResult> results = parts.validator().validate(progress.updates());
+    if (results.isEmpty()) {
+      return null;
+    }
+    ValidationResult first = results.get(0);
+    Double best = parts.saver().best(first, progress.best());
+    parts.listener().validated(epoch, first, best);
+    results.stream().skip(1).forEach(other -> parts.listener().validated(epoch, other, null));
+    return first;
+  }
+
+  private void save(Moment moment, int epoch, ValidationResult validation) {
+    progress = progress.withSeconds(stopwatch.seconds());
+    progress = parts.saver().save(moment, epoch, progress, validation);
+    savedUpdates = progress.updates();
+  }
+}

@@ -1,0 +1,185 @@
+package ai.nmt.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.checkpoint.CheckpointContent;
+import ai.nmt.io.InputException;
+import ai.nmt.optim.Optimizer;
+import ai.nmt.tensor.FlatParameters;
+import ai.nmt.tensor.NamedParameter;
+import ai.nmt.tensor.TorchEngine;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is in a training's checkpoints: parameters, optimiser state, and the sections {@code model}
+ * ({@link ModelDescription}), {@code training} ({@link TrainingConfig}), {@code progress} ({@link
+ * Progress}) and {@code environment}.
+ */
+public final class TrainingCheckpoint implements CheckpointSaver.Writer {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingCheckpoint.class);
+
+  private static final String TRAINING = "training";
+  private static final String PROGRESS = "progress";
+  private static final String ENVIRONMENT = "environment";
+
+  /**
+   * What else decides about a result's last bits.
+   *
+   * @param toolkit version of the toolkit
+   * @param threads threads within one operation
+   * @param device {@code cpu} or {@code gpu}
+   */
+  record Environment(String toolkit, int threads, String device) {}
+
+  private final NDManager base;
+  private final ModelDescription model;
+  private final TrainingConfig config;
+  private final FlatParameters parameters;
+  private final Optimizer optimizer;
+
+  /**
+   * Connects a training with its checkpoints.
+   *
+   * @param base manager below which views are made while a checkpoint is written or read
+   * @param model describes the model
+   * @param config the training's settings
+   * @param parameters the model's parameters
+   * @param optimizer their optimiser
+   */
+  public TrainingCheckpoint(
+      NDManager base,
+      ModelDescription model,
+      TrainingConfig config,
+      FlatParameters parameters,
+      Optimizer optimizer) {
+    this.base = base;
+    this.model = model;
+    this.config = config;
+    this.parameters = parameters;
+    this.optimizer = optimizer;
+  }
+
+  @Override
+  public void write(Path file, Progress progress) {
+    try (NDManager scope = base.newSubManager()) {
+      CheckpointContent content =
+          new CheckpointContent()
+              .section(ENVIRONMENT, environment())
+              .section(ModelDescription.section(), model)
+              .section(TRAINING, config)
+              .section(PROGRESS, progress);
+      for (NamedParameter parameter : parameters.parameters()) {
+        content.tensor(parameter.name(), parameters.slice(scope, parameter.name()));
+      }
+      optimizer
+          .state(scope)
+          .forEach((name, array) -> content.tensor(Checkpoint.OPTIMIZER_PREFIX + name, array));
+      content.write(file);
+    }
+  }
+
+  private Environment environment() {
+    return new Environment(
+        ToolkitVersion.get(), TorchEngine.threads(), base.getDevice().getDeviceType());
+  }
+
+  /**
+   * Takes parameters, optimiser state and progress back.
+   *
+   * @param checkpoint an open checkpoint of a model with the same parameters
+   * @param restore what to leave out
+   * @return how far the training had come
+   * @throws InputException where the checkpoint belongs to another model
+   */
+  public Progress restore(Checkpoint checkpoint, RestoreConfig restore) {
+    restoreParameters(checkpoint);
+    if (!restore.resetOptimizer()) {
+      restoreOptimizer(checkpoint);
+    }
+    Progress saved = checkpoint.section(PROGRESS, Progress.class);
+    Progress progress = restore.apply(saved);
+    warnOfDifferences(checkpoint, progress);
+    return progress;
+  }
+
+  private void restoreParameters(Checkpoint checkpoint) {
+    try (NDManager scope = base.newSubManager()) {
+      for (NamedParameter parameter : parameters.parameters()) {
+        checkpoint.copyTo(parameter.name(), parameters.slice(scope, parameter.name()));
+      }
+    }
+    requireNoOthers(
+        checkpoint, parameters.parameters().stream().map(NamedParameter::name).toList());
+  }
+
+  /**
+   * Checks that a checkpoint has no parameters but those of the model.
+   *
+   * @param checkpoint an open checkpoint
+   * @param names names of the model's parameters
+   * @throws InputException where it has others, naming them
+   */
+  public static void requireNoOthers(Checkpoint checkpoint, List<String> names) {
+    Set<String> others = new HashSet<>(checkpoint.tensorNames());
+    names.forEach(others::remove);
+    others.removeIf(name -> name.startsWith(Checkpoint.OPTIMIZER_PREFIX));
+    if (!others.isEmpty()) {
+      throw new InputException(
+          "%s holds parameters that the model lacks (%s): it belongs to another architecture"
+              .formatted(
+                  checkpoint.path(),
+                  String.join(", ", others.stream().sorted().limit(5).toList())));
+    }
+  }
+
+  private void restoreOptimizer(Checkpoint checkpoint) {
+    try (NDManager scope = base.newSubManager()) {
+      SortedMap<String, NDArray> state = new TreeMap<>();
+      for (String name : checkpoint.tensorNames()) {
+        if (name.startsWith(Checkpoint.OPTIMIZER_PREFIX)) {
+          state.put(
+              name.substring(Checkpoint.OPTIMIZER_PREFIX.length()),
+              checkpoint.tensors().load(scope, name));
+        }
+      }
+      if (state.isEmpty()) {
+        throw new InputException(
+            "%s holds no optimiser state; give --reset-optimizer to start with a fresh one"
+                .formatted(checkpoint.path()));
+      }
+      optimizer.restore(state);
+    }
+  }
+
+  private void warnOfDifferences(Checkpoint checkpoint, Progress progress) {
+    Environment saved = checkpoint.section(ENVIRONMENT, Environment.class);
+    Environment here = environment();
+    if (!saved.equals(here)) {
+      LOG.warn(
+          "{} was written with {}, this is {}: results will differ in their last digits from an"
+              + " uninterrupted training",
+          checkpoint.path(),
+          saved,
+          here);
+    }
+    TrainingConfig before = checkpoint.section(TRAINING, TrainingConfig.class);
+    boolean otherBatches =
+        before.seed() != config.seed()
+            || !before.loading().training().equals(config.loading().training());
+    if (otherBatches && progress.position().batchesDone() > 0) {
+      LOG.warn(
+          "--seed or the limits of batches differ from those of {}: the epoch goes on after {}"
+              + " batches of another order (--reset-dataloader begins anew)",
+          checkpoint.path(),
+          progress.position().batchesDone());
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package ai.nmt.train;
+
+import ai.nmt.loss.LossSums;
+
+/**
+ * What an update, or the evaluation of a batch, did.
+ *
+ * @param loss sums over the target words, natural logarithm
+ * @param targetTokens number of target words, padding excluded
+ * @param sentences number of sentence pairs
+ * @param sampleSize what the gradient was divided by: target words or sentences
+ * @param gradientNorm L2 norm of the averaged gradient before clipping; NaN where none was computed
+ * @param clipped whether the gradient was shortened
+ */
+public record UpdateResult(
+    LossSums loss,
+    long targetTokens,
+    long sentences,
+    long sampleSize,
+    double gradientNorm,
+    boolean clipped) {}

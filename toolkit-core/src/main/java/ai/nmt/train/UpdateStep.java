@@ -1,0 +1,172 @@
+package ai.nmt.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.nmt.batch.Batch;
+import ai.nmt.io.InputException;
+import ai.nmt.loss.Criterion;
+import ai.nmt.loss.Criterion.Differentiated;
+import ai.nmt.loss.LossSums;
+import ai.nmt.optim.Optimizer;
+import ai.nmt.random.Seeds;
+import ai.nmt.tensor.FlatParameters;
+import ai.nmt.tensor.Pass;
+import ai.nmt.tensor.StepScope;
+import ai.nmt.tensor.TorchEngine;
+import java.util.List;
+
+/**
+ * Makes one update of the parameters from one or more batches: forward and backward per batch, then
+ * one averaged, perhaps clipped gradient and one step of the optimiser.
+ *
+ * <p>Everything random is seeded from (seed, update, batch within the update, rank), never from the
+ * past, so that a resumed run repeats an uninterrupted one bit for bit.
+ *
+ * <p>Not thread-safe; all calls come from one thread that {@link TorchEngine#prepareThread}
+ * prepared.
+ */
+public final class UpdateStep {
+  /** fairseq's guard against a division by zero when clipping. */
+  private static final double CLIP_EPSILON = 1e-6;
+
+  /** A model, as training sees it. */
+  @FunctionalInterface
+  public interface Model {
+    /**
+     * The scores of every target word.
+     *
+     * @param pass owner of the results, dropout
+     * @param source (B, S) int64
+     * @param previousOutput (B, T) int64
+     * @return (B, T, V) logits, newly computed and contiguous
+     */
+    NDArray forward(Pass pass, NDArray source, NDArray previousOutput);
+  }
+
+  private final NDManager base;
+  private final Model model;
+  private final Criterion criterion;
+  private final FlatParameters parameters;
+  private final Optimizer optimizer;
+  private final UpdateConfig config;
+
+  /**
+   * Connects the parts; they stay the caller's to close.
+   *
+   * @param base manager below which each step's memory lies; may be capped
+   * @param model the model whose parameters are in {@code parameters}
+   * @param criterion what to minimise
+   * @param parameters the model's parameters
+   * @param optimizer what moves them
+   * @param config settings
+   */
+  public UpdateStep(
+      NDManager base,
+      Model model,
+      Criterion criterion,
+      FlatParameters parameters,
+      Optimizer optimizer,
+      UpdateConfig config) {
+    this.base = base;
+    this.model = model;
+    this.criterion = criterion;
+    this.parameters = parameters;
+    this.optimizer = optimizer;
+    this.config = config;
+  }
+
+  /**
+   * Makes one update.
+   *
+   * @param microBatches batches whose gradients are added up; empty ones count nothing
+   * @param update number of updates made before this one, from 0; seeds what is random
+   * @param learningRate step size, at least 0
+   * @return what the update did; an update without any sentence changes nothing
+   * @throws InputException if the gradient is not finite; the parameters are unchanged then
+   */
+  public UpdateResult run(List<Batch> microBatches, long update, double learningRate) {
+    parameters.zeroGradients();
+    LossSums loss = LossSums.ZERO;
+    long tokens = 0;
+    long sentences = 0;
+    for (int i = 0; i < microBatches.size(); i++) {
+      Batch batch = microBatches.get(i);
+      if (batch.isEmpty()) {
+        continue;
+      }
+      loss =
+          loss.plus(
+              accumulate(batch, Seeds.derive(config.seed(), "update", update, i, config.rank())));
+      tokens += batch.targetTokens();
+      sentences += batch.size();
+    }
+    long sampleSize = config.sentenceAverage() ? sentences : tokens;
+    if (sampleSize == 0) {
+      return new UpdateResult(loss, tokens, sentences, 0, 0, false);
+    }
+    double norm = parameters.gradientNorm() / sampleSize;
+    requireFinite(norm, loss, update);
+    double clip = config.clipNorm() == 0 ? 1 : config.clipNorm() / (norm + CLIP_EPSILON);
+    optimizer.step(learningRate, Math.min(1, clip) / sampleSize);
+    return new UpdateResult(loss, tokens, sentences, sampleSize, norm, clip < 1);
+  }
+
+  /**
+   * The loss of a batch without dropout and without changing anything.
+   *
+   * @param batch a batch; may be empty
+   * @return the sums, without a gradient norm
+   */
+  public UpdateResult evaluate(Batch batch) {
+    LossSums loss = LossSums.ZERO;
+    if (!batch.isEmpty()) {
+      try (StepScope scope = new StepScope(base)) {
+        NDManager owner = scope.manager();
+        NDArray logits = forward(Pass.inference(owner), batch);
+        loss = criterion.evaluate(owner, logits, target(owner, batch));
+      }
+    }
+    long sampleSize = config.sentenceAverage() ? batch.size() : batch.targetTokens();
+    return new UpdateResult(
+        loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN, false);
+  }
+
+  private LossSums accumulate(Batch batch, long seed) {
+    try (StepScope scope = new StepScope(base)) {
+      NDManager owner = scope.manager();
+      TorchEngine.seed(seed);
+      Pass pass = Pass.training(owner, seed);
+      NDArray logits = TorchEngine.recording(() -> forward(pass, batch));
+      Differentiated loss = criterion.differentiate(owner, logits, target(owner, batch));
+      TorchEngine.backward(logits, loss.gradient());
+      return loss.sums();
+    }
+  }
+
+  private NDArray forward(Pass pass, Batch batch) {
+    NDManager owner = pass.owner();
+    NDArray source = owner.create(batch.source(), new Shape(batch.size(), batch.sourceLength()));
+    NDArray previous =
+        owner.create(batch.previousOutput(), new Shape(batch.size(), batch.targetLength()));
+    return model.forward(pass, source, previous);
+  }
+
+  private static NDArray target(NDManager owner, Batch batch) {
+    return owner.create(batch.target(), new Shape(batch.size(), batch.targetLength()));
+  }
+
+  private static void requireFinite(double norm, LossSums loss, long update) {
+    if (!Double.isFinite(norm)) {
+      throw new InputException(
+          "the gradient of update "
+              + (update + 1)
+              + " is not finite (norm "
+              + norm
+              + ", loss "
+              + loss.loss()
+              + "): training has diverged. Resume from an earlier checkpoint with a lower --lr, more"
+              + " --warmup-updates or --clip-norm");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package ai.nmt.train;
+
+import ai.nmt.io.InputException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a validation found, fairseq's way: base 2, per token.
+ *
+ * @param subset name of the validation data, for example {@code valid}
+ * @param updates number of updates the model had seen
+ * @param loss criterion per token (per sentence with {@code --sentence-avg})
+ * @param negativeLogLikelihood negative log-likelihood per token
+ * @param tokens number of target tokens
+ * @param sentences number of sentence pairs
+ * @param metrics values of further metrics by name
+ */
+public record ValidationResult(
+    String subset,
+    long updates,
+    double loss,
+    double negativeLogLikelihood,
+    long tokens,
+    long sentences,
+    Map<String, Double> metrics) {
+  /** Makes the metrics immutable. */
+  public ValidationResult {
+    metrics = Map.copyOf(metrics);
+  }
+
+  /**
+   * The perplexity.
+   *
+   * @return 2 to the negative log-likelihood per token
+   */
+  public double perplexity() {
+    return Perplexity.of(negativeLogLikelihood);
+  }
+
+  /**
+   * A value by its name.
+   *
+   * @param name {@code loss}, {@code nll_loss}, {@code ppl} or one of {@link #metrics}
+   * @return the value
+   * @throws InputException where there is none of that name; the message lists the names
+   */
+  public double value(String name) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("loss", loss);
+    values.put("nll_loss", negativeLogLikelihood);
+    values.put("ppl", perplexity());
+    values.putAll(metrics);
+    Double value = values.get(name);
+    if (value == null) {
+      throw new InputException(
+          "--best-checkpoint-metric %s is not measured; expected one of %s"
+              .formatted(name, values.keySet()));
+    }
+    return value;
+  }
+}
