@@ -1,0 +1,172 @@
+package ai.nmt.run;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.io.InputException;
+import ai.nmt.loss.Criterion;
+import ai.nmt.optim.Adam;
+import ai.nmt.optim.Optimizer;
+import ai.nmt.residual.InitType;
+import ai.nmt.tensor.FlatParameters;
+import ai.nmt.tensor.TorchEngine;
+import ai.nmt.train.CheckpointSaver;
+import ai.nmt.train.ModelDescription;
+import ai.nmt.train.OptimizationConfig;
+import ai.nmt.train.Progress;
+import ai.nmt.train.StopSignal;
+import ai.nmt.train.Trainer;
+import ai.nmt.train.TrainingCheckpoint;
+import ai.nmt.train.TrainingConfig;
+import ai.nmt.train.TrainingListener;
+import ai.nmt.train.TrainingResult;
+import ai.nmt.train.UpdateConfig;
+import ai.nmt.train.UpdateStep;
+import ai.nmt.train.ValidationMetric;
+import ai.nmt.train.Validator;
+import ai.nmt.transformer.Transformer;
+import ai.nmt.vocab.Dictionary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A training: from a plan to checkpoints. */
+public final class Training {
+  private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+
+  private final TrainingPlan plan;
+  private final TrainingListener listener;
+  private final StopSignal signal;
+  private final List<ValidationMetric> metrics;
+
+  /**
+   * Makes a training without further metrics.
+   *
+   * @param plan what to train, on what, and how
+   * @param listener is told of everything
+   * @param signal may ask to stop
+   */
+  public Training(TrainingPlan plan, TrainingListener listener, StopSignal signal) {
+    this(plan, listener, signal, List.of());
+  }
+
+  /**
+   * Makes a training.
+   *
+   * @param plan what to train, on what, and how
+   * @param listener is told of everything
+   * @param signal may ask to stop
+   * @param metrics what validation measures besides the loss
+   */
+  public Training(
+      TrainingPlan plan,
+      TrainingListener listener,
+      StopSignal signal,
+      List<ValidationMetric> metrics) {
+    this.plan = plan;
+    this.listener = listener;
+    this.signal = signal;
+    this.metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * Runs it on the calling thread.
+   *
+   * @return how it ended
+   * @throws InputException where data, checkpoint or settings are wrong, or training diverges
+   */
+  public TrainingResult run() {
+    try (TrainingData data = new TrainingData(plan)) {
+      Device device = plan.engine().start();
+      try (NDManager base = NDManager.newBaseManager(device)) {
+        return run(data, base);
+      }
+    }
+  }
+
+  private TrainingResult run(TrainingData data, NDManager base) {
+    TrainingConfig config = plan.training();
+    OptimizationConfig optimization = config.optimization();
+    ModelDescription description = data.describe();
+    Transformer model = description.create();
+    Path restored = restoredFile();
+    if (restored == null) {
+      new Initialization(plan, base, data).apply(model);
+    } else {
+      model.initialize(base, config.seed());
+    }
+    try (FlatParameters parameters = new FlatParameters(base, model.parameters());
+        Criterion criterion = optimization.criterion().create(base, Dictionary.PAD);
+        Optimizer optimizer = new Adam(base, parameters, optimization.adam())) {
+      describe(parameters);
+      TrainingCheckpoint checkpoints =
+          new TrainingCheckpoint(base, description, config, parameters, optimizer);
+      Progress start = restored == null ? Progress.start() : restore(restored, checkpoints, data);
+      if (plan.model().initType() == InitType.ADAPTIVE_PROFILING && restored == null) {
+        return new TrainingResult(start, false, "profiling was all that was asked for");
+      }
+      UpdateStep step =
+          new UpdateStep(base, model::forward, criterion, parameters, optimizer, updateConfig());
+      return new Trainer(config, parts(data, step, checkpoints)).train(start, plan.restore());
+    }
+  }
+
+  private void describe(FlatParameters parameters) {
+    LOG.info(
+        "model: {} parameters trained; {} threads, {}",
+        "%,d".formatted(parameters.trainableSize()),
+        TorchEngine.threads(),
+        plan.engine().device());
+  }
+
+  private UpdateConfig updateConfig() {
+    OptimizationConfig optimization = plan.training().optimization();
+    return new UpdateConfig(
+        optimization.clipNorm(), optimization.sentenceAverage(), plan.training().seed(), 0);
+  }
+
+  private Trainer.Parts parts(TrainingData data, UpdateStep step, TrainingCheckpoint checkpoints) {
+    TrainingConfig config = plan.training();
+    return new Trainer.Parts(
+        data,
+        step::run,
+        config.optimization().schedule().create(),
+        new Validator(step::evaluate, data.validationSets(), metrics, listener),
+        new CheckpointSaver(config.saving(), checkpoints, listener),
+        listener,
+        signal);
+  }
+
+  /** The checkpoint to go on from; null where training begins. */
+  private Path restoredFile() {
+    Path file = plan.restore().path(Path.of(plan.training().saving().directory()));
+    if (Files.exists(file)) {
+      return file;
+    }
+    if (plan.restore().file() != null) {
+      throw new InputException(
+          "--restore-file %s does not exist; check the path, or leave the flag out to begin a"
+                  .formatted(file)
+              + " fresh training");
+    }
+    LOG.info("no checkpoint {}: a fresh training begins", file);
+    return null;
+  }
+
+  private Progress restore(Path file, TrainingCheckpoint checkpoints, TrainingData data) {
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      ModelDescription.read(checkpoint)
+          .requireDictionaries(file.toString(), data.source(), data.target());
+      Progress progress = checkpoints.restore(checkpoint, plan.restore());
+      LOG.info(
+          "restored {}: epoch {}, {} batches of it done, {} updates",
+          file,
+          progress.position().epoch(),
+          progress.position().batchesDone(),
+          progress.updates());
+      return progress;
+    }
+  }
+}

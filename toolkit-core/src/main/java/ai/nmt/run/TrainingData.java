@@ -1,0 +1,141 @@
+package ai.nmt.run;
+
+import ai.nmt.batch.BatchIterator;
+import ai.nmt.batch.BatchingConfig;
+import ai.nmt.batch.Collator;
+import ai.nmt.batch.EpochBatches;
+import ai.nmt.batch.IteratorPosition;
+import ai.nmt.batch.LengthFilter;
+import ai.nmt.batch.PlannedBatches;
+import ai.nmt.corpus.DataFolders;
+import ai.nmt.corpus.LanguagePair;
+import ai.nmt.corpus.ParallelCorpora;
+import ai.nmt.corpus.ParallelCorpus;
+import ai.nmt.io.InputException;
+import ai.nmt.train.EpochSource;
+import ai.nmt.train.LoadingConfig;
+import ai.nmt.train.ModelDescription;
+import ai.nmt.train.ModelDescription.Vocabulary;
+import ai.nmt.train.TrainingConfig;
+import ai.nmt.train.ValidationSet;
+import ai.nmt.transformer.TransformerConfig;
+import ai.nmt.vocab.Dictionary;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open corpora of a training, cut into batches; not thread-safe. */
+final class TrainingData implements EpochSource, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingData.class);
+
+  private final DataConfig config;
+  private final TrainingConfig training;
+  private final TransformerConfig model;
+  private final DataFolders folders;
+  private final LanguagePair languages;
+  private final Dictionary source;
+  private final Dictionary target;
+  private final Map<String, Split> splits = new LinkedHashMap<>();
+  private final List<ValidationSet> validationSets;
+
+  /** A corpus with its batches. */
+  private record Split(ParallelCorpus corpus, PlannedBatches planned) {}
+
+  /** Opens what the first epoch needs, so that whatever is missing is noticed at once. */
+  TrainingData(TrainingPlan plan) {
+    this.config = plan.data();
+    this.training = plan.training();
+    this.model = plan.model();
+    this.folders = config.open();
+    this.languages = config.languages();
+    this.source = ParallelCorpora.dictionary(folders.first(), languages.source());
+    this.target = ParallelCorpora.dictionary(folders.first(), languages.target());
+    LOG.info("[{}] dictionary: {} types", languages.source(), source.size());
+    LOG.info("[{}] dictionary: {} types", languages.target(), target.size());
+    split(folders.first(), config.trainSubset(), trainingBatches());
+    this.validationSets = openValidationSets();
+  }
+
+  Dictionary source() {
+    return source;
+  }
+
+  Dictionary target() {
+    return target;
+  }
+
+  ModelDescription describe() {
+    return new ModelDescription(
+        model,
+        languages.source(),
+        languages.target(),
+        Vocabulary.of(source),
+        Vocabulary.of(target));
+  }
+
+  @Override
+  public BatchIterator open(IteratorPosition position) {
+    Path folder = folders.forEpoch(position.epoch());
+    Split split = split(folder, config.trainSubset(), trainingBatches());
+    if (split.planned().batches().isEmpty()) {
+      throw new InputException(
+          "the training data in %s has no sentence pair that can be used; check it, and"
+                  .formatted(folder)
+              + " --max-source-positions and --max-target-positions");
+    }
+    return EpochBatches.shuffled(split.planned().batches(), training.seed())
+        .iterator(position, new Collator(split.corpus())::collate, training.loading().ahead());
+  }
+
+  private BatchingConfig trainingBatches() {
+    return new BatchingConfig(training.loading().training(), filter(true), training.seed());
+  }
+
+  private LengthFilter filter(boolean skip) {
+    return new LengthFilter(model.encoder().maxPositions(), model.decoder().maxPositions(), skip);
+  }
+
+  /** The validation data. */
+  List<ValidationSet> validationSets() {
+    return validationSets;
+  }
+
+  private List<ValidationSet> openValidationSets() {
+    LoadingConfig loading = training.loading();
+    BatchingConfig batching =
+        new BatchingConfig(loading.validation(), filter(loading.skipInvalid()), training.seed());
+    return training.validation().subsets().stream()
+        .map(name -> new ValidationSet(name, batches(name, batching)))
+        .toList();
+  }
+
+  private Supplier<BatchIterator> batches(String subset, BatchingConfig batching) {
+    Split split = split(folders.first(), subset, batching);
+    EpochBatches inOrder = EpochBatches.inOrder(split.planned().batches());
+    Collator collator = new Collator(split.corpus());
+    return () ->
+        inOrder.iterator(IteratorPosition.start(), collator::collate, training.loading().ahead());
+  }
+
+  private Split split(Path folder, String subset, BatchingConfig batching) {
+    String key = folder.resolve(subset).toString();
+    Split known = splits.get(key);
+    if (known != null) {
+      return known;
+    }
+    ParallelCorpus corpus = ParallelCorpora.open(folder, subset, languages, source, target);
+    LOG.info("{} {} {}: {} sentence pairs", folder, subset, languages, corpus.size());
+    Split split = new Split(corpus, PlannedBatches.of(corpus, batching));
+    splits.put(key, split);
+    return split;
+  }
+
+  @Override
+  public void close() {
+    splits.values().forEach(split -> split.corpus().close());
+  }
+}

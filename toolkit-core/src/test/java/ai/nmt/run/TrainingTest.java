@@ -1,0 +1,322 @@
+package ai.nmt.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.nmt.CopyCorpus;
+import ai.nmt.batch.BatchLimits;
+import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.checkpoint.CheckpointNames;
+import ai.nmt.io.InputException;
+import ai.nmt.optim.AdamConfig;
+import ai.nmt.residual.InitType;
+import ai.nmt.residual.ProfileRatios;
+import ai.nmt.schedule.FixedSchedule;
+import ai.nmt.tensor.Pass;
+import ai.nmt.tensor.StepScope;
+import ai.nmt.tensor.TorchEngine;
+import ai.nmt.train.CriterionConfig;
+import ai.nmt.train.LoadingConfig;
+import ai.nmt.train.OptimizationConfig;
+import ai.nmt.train.Progress;
+import ai.nmt.train.RestoreConfig;
+import ai.nmt.train.SavingConfig;
+import ai.nmt.train.ScheduleConfig;
+import ai.nmt.train.StopSignal;
+import ai.nmt.train.StoppingConfig;
+import ai.nmt.train.TrainingConfig;
+import ai.nmt.train.TrainingListener;
+import ai.nmt.train.TrainingResult;
+import ai.nmt.train.ValidationConfig;
+import ai.nmt.train.ValidationMetric;
+import ai.nmt.train.ValidationResult;
+import ai.nmt.transformer.Dropouts;
+import ai.nmt.transformer.EmbeddingSharing;
+import ai.nmt.transformer.IncrementalDecoder;
+import ai.nmt.transformer.StackConfig;
+import ai.nmt.transformer.TransformerConfig;
+import ai.nmt.vocab.Dictionary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole trainings of a tiny model on the copying task. */
+class TrainingTest {
+  private static final EngineConfig ONE_THREAD = new EngineConfig(1, EngineConfig.Kind.CPU);
+
+  @TempDir Path folder;
+
+  private Path data;
+  private Dictionary dictionary;
+
+  @BeforeEach
+  void writeCorpus() throws IOException {
+    data = folder.resolve("data");
+    dictionary = CopyCorpus.write(data, 300, 20, 1);
+  }
+
+  /** Dropout everywhere, Admin, two batches per update, about 19 batches per epoch. */
+  private TrainingPlan plan(String directory, long maxUpdate) {
+    StackConfig stack = new StackConfig(2, 16, 32, 2, false, false, 64);
+    TransformerConfig model =
+        new TransformerConfig(
+            stack,
+            stack,
+            new Dropouts(0.2, 0.1, 0.1),
+            EmbeddingSharing.ALL,
+            TransformerConfig.defaults().activation(),
+            InitType.ADMIN);
+    return plan(directory, model, optimization(0.005, 10, 2), new StoppingConfig(0, maxUpdate, -1));
+  }
+
+  private static OptimizationConfig optimization(double rate, long warmup, int frequency) {
+    return new OptimizationConfig(
+        new CriterionConfig(CriterionConfig.Kind.LABEL_SMOOTHED_CROSS_ENTROPY, 0.1),
+        new AdamConfig(0.9, 0.98, 1e-8, 1e-4),
+        new ScheduleConfig(
+            ScheduleConfig.Kind.INVERSE_SQRT,
+            List.of(rate),
+            warmup,
+            1e-7,
+            FixedSchedule.Settings.NEVER,
+            0.1),
+        0,
+        false,
+        List.of(frequency));
+  }
+
+  private TrainingPlan plan(
+      String directory,
+      TransformerConfig model,
+      OptimizationConfig optimization,
+      StoppingConfig stopping) {
+    SavingConfig saving =
+        new SavingConfig(
+            folder.resolve(directory).toString(), 1, 7, 2, 1, true, true, true, "loss", false);
+    BatchLimits limits = new BatchLimits(128, 0, 8);
+    TrainingConfig training =
+        new TrainingConfig(
+            3,
+            new LoadingConfig(limits, limits, false, 2),
+            optimization,
+            stopping,
+            ValidationConfig.defaults(),
+            saving);
+    return new TrainingPlan(
+        DataConfig.of(data.toString()), model, training, RestoreConfig.defaults(), ONE_THREAD);
+  }
+
+  private static TrainingResult run(TrainingPlan plan) {
+    return new Training(plan, TrainingListener.SILENT, new StopSignal()).run();
+  }
+
+  private Checkpoint last(String directory) {
+    return Checkpoint.open(folder.resolve(directory).resolve(CheckpointNames.LAST));
+  }
+
+  private void assertSameTensors(String directory, String other) {
+    try (Checkpoint one = last(directory);
+        Checkpoint two = last(other);
+        NDManager manager = NDManager.newBaseManager()) {
+      assertThat(one.tensorNames()).hasSizeGreaterThan(100).isEqualTo(two.tensorNames());
+      for (String name : one.tensorNames()) {
+        byte[] expected = one.tensors().load(manager, name).toByteArray();
+        assertThat(two.tensors().load(manager, name).toByteArray()).as(name).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void resumedTrainingEndsBitForBitWhereTheUninterruptedOneEnds() throws IOException {
+    run(plan("whole", 26));
+    run(plan("parts", 13));
+    byte[] ratios = Files.readAllBytes(folder.resolve("parts").resolve(ProfileRatios.FILE_NAME));
+    Files.delete(folder.resolve("parts").resolve(ProfileRatios.FILE_NAME));
+    TrainingResult end = run(plan("parts", 26));
+    assertThat(end.progress().updates()).isEqualTo(26);
+    assertSameTensors("whole", "parts");
+    assertThat(ratios)
+        .isEqualTo(Files.readAllBytes(folder.resolve("whole").resolve(ProfileRatios.FILE_NAME)));
+    assertThat(folder.resolve("parts").resolve(ProfileRatios.FILE_NAME)).doesNotExist();
+    try (Checkpoint one = last("whole");
+        Checkpoint two = last("parts")) {
+      Progress whole = one.section("progress", Progress.class);
+      Progress parts = two.section("progress", Progress.class);
+      assertThat(parts.position()).isEqualTo(whole.position());
+      assertThat(parts.history()).hasSameSizeAs(whole.history()).isNotEmpty();
+      ValidationResult validation = whole.history().get(0).validation();
+      assertThat(parts.history().get(0).validation()).isEqualTo(validation);
+      assertThat(parts.epochSums().loss()).isEqualTo(whole.epochSums().loss());
+    }
+  }
+
+  @Test
+  void aStopSignalEndsTrainingWithinAnEpochWithoutLoss() {
+    run(plan("whole", 8));
+    StopSignal signal = new StopSignal();
+    TrainingListener stopAfterThree =
+        new TrainingListener() {
+          @Override
+          public void updated(UpdateEvent event) {
+            if (event.updates() == 3) {
+              signal.request();
+            }
+          }
+        };
+    TrainingResult stopped = new Training(plan("parts", 8), stopAfterThree, signal).run();
+    assertThat(stopped.interrupted()).isTrue();
+    assertThat(stopped.progress().updates()).isEqualTo(3);
+    assertThat(stopped.progress().position().batchesDone()).isEqualTo(6);
+    run(plan("parts", 8));
+    assertSameTensors("whole", "parts");
+  }
+
+  @Test
+  void writesAndDeletesTheCheckpointsThatWereAskedFor() throws IOException {
+    List<String> saved = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void saved(Path file, long updates) {
+            saved.add(file.getFileName() + " " + updates);
+          }
+        };
+    new Training(plan("kept", 30), listener, new StopSignal()).run();
+    assertThat(saved).contains("checkpoint_1_7.safetensors 7", "checkpoint_last.safetensors 30");
+    try (var files = Files.list(folder.resolve("kept"))) {
+      List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+      assertThat(names).contains("checkpoint_best.safetensors", "checkpoint_last.safetensors");
+      assertThat(names).filteredOn(name -> CheckpointNames.updateOf(name).isPresent()).hasSize(2);
+      assertThat(names).filteredOn(name -> CheckpointNames.epochOf(name).isPresent()).hasSize(1);
+      assertThat(names).hasSize(6);
+    }
+  }
+
+  @Test
+  void furtherMetricsAreReportedAndMayDecide() {
+    TrainingPlan plan = plan("metric", 20);
+    List<ValidationResult> results = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void validated(int epoch, ValidationResult result, Double best) {
+            results.add(result);
+          }
+        };
+    ValidationMetric metric =
+        new ValidationMetric() {
+          @Override
+          public String name() {
+            return "answer";
+          }
+
+          @Override
+          public double measure() {
+            return 42;
+          }
+        };
+    new Training(plan, listener, new StopSignal(), List.of(metric)).run();
+    assertThat(results).isNotEmpty();
+    assertThat(results.get(0).value("answer")).isEqualTo(42);
+    assertThatThrownBy(() -> results.get(0).value("bleu"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("[loss, nll_loss, ppl, answer]");
+  }
+
+  @Test
+  void divergenceNamesUpdateAndSentencesAndKeepsTheLastCheckpoint() throws IOException {
+    TrainingPlan good = plan("diverging", 5);
+    run(good);
+    Path last = folder.resolve("diverging").resolve(CheckpointNames.LAST);
+    byte[] before = Files.readAllBytes(last);
+    TrainingPlan bad =
+        plan("diverging", good.model(), optimization(1e30, 1, 2), new StoppingConfig(0, 50, -1));
+    assertThatThrownBy(() -> run(bad))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("not finite")
+        .hasMessageContaining("sentences of its batches")
+        .hasMessageMatching("(?s).*Update [67], epoch 1;.*");
+    assertThat(Files.readAllBytes(last)).isEqualTo(before);
+  }
+
+  @Test
+  void checkpointsOfOtherDataOrModelsAreRefused() throws IOException {
+    run(plan("first", 2));
+    TrainingPlan wider = plan("first", 3);
+    StackConfig stack = wider.model().encoder().withSizes(32, 32, 2);
+    TrainingPlan other =
+        plan(
+            "first",
+            wider.model().withStacks(stack, stack),
+            wider.training().optimization(),
+            wider.training().stopping());
+    assertThatThrownBy(() -> run(other))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("F32(16, 16)")
+        .hasMessageContaining("F32(16, 32)");
+    Path dictionaryFile = data.resolve("dict.xx.txt");
+    Files.writeString(dictionaryFile, Files.readString(dictionaryFile) + "zz 1\n");
+    Files.copy(
+        dictionaryFile,
+        data.resolve("dict.yy.txt"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> run(plan("first", 3)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("dict.xx.txt is not the dictionary");
+  }
+
+  @Test
+  void learnsToCopy() throws IOException {
+    dictionary = CopyCorpus.write(data, 2000, 50, 2);
+    StackConfig stack = new StackConfig(2, 32, 64, 4, false, false, 64);
+    TransformerConfig model =
+        TransformerConfig.defaults()
+            .withStacks(stack, stack)
+            .withDropouts(new Dropouts(0, 0, 0))
+            .withSharing(EmbeddingSharing.ALL)
+            .withInitType(InitType.ADMIN);
+    TrainingResult result =
+        run(plan("copy", model, optimization(0.005, 100, 1), new StoppingConfig(6, 0, -1)));
+    ValidationResult validation = result.progress().history().get(5).validation();
+    assertThat(validation.perplexity()).isLessThan(1.3);
+    assertThat(copiesGreedily("b a d c a f e", "copy")).isEqualTo("b a d c a f e");
+    assertThat(copiesGreedily("j i h", "copy")).isEqualTo("j i h");
+  }
+
+  private String copiesGreedily(String sentence, String directory) {
+    TorchEngine.prepareThread();
+    Path best = folder.resolve(directory).resolve(CheckpointNames.BEST);
+    long[] source = Arrays.stream(dictionary.encode(sentence)).asLongStream().toArray();
+    List<Integer> written = new ArrayList<>();
+    try (NDManager base = NDManager.newBaseManager()) {
+      ModelLoader.LoadedModel model = ModelLoader.load(best, base);
+      try (StepScope scope = new StepScope(base)) {
+        NDArray batch = scope.manager().create(source, new Shape(1, source.length));
+        Pass pass = Pass.inference(scope.manager());
+        try (IncrementalDecoder decoder =
+            model
+                .transformer()
+                .incrementalDecoder(scope.manager(), model.transformer().encode(pass, batch))) {
+          long last = Dictionary.EOS;
+          while (written.size() < 20) {
+            last = decoder.step(new long[] {last}).argMax(1).toLongArray()[0];
+            if (last == Dictionary.EOS) {
+              break;
+            }
+            written.add((int) last);
+          }
+        }
+      }
+    }
+    return dictionary.decode(written.stream().mapToInt(Integer::intValue).toArray());
+  }
+}
