@@ -1,0 +1,198 @@
+package ai.nmt.cli;
+
+import ai.nmt.io.InputException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Turns what went wrong into one message on standard error and an {@link ExitCode}.
+ *
+ * <p>What the user can put right (flags, values, missing or damaged files) is {@link
+ * ExitCode#WRONG_USE} and shows no stack trace. What the machine refuses (full disk, no memory) is
+ * {@link ExitCode#FAILED} with one line. Everything else is a bug: {@link ExitCode#FAILED} with its
+ * stack trace. {@code --log-level debug} shows the trace in every case.
+ */
+final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final String CORE = "ai.nmt.";
+
+  @Override
+  public int handleParseException(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    say(command, describe(error) + hint(command.getCommandSpec()));
+    trace(command, error);
+    return ExitCode.WRONG_USE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    return report(command, error);
+  }
+
+  /** Reports an error that a command threw and returns the exit code. */
+  int report(CommandLine command, Throwable thrown) {
+    Throwable error = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
+    if (isClosedOutput(error)) {
+      return ExitCode.OUTPUT_CLOSED;
+    }
+    if (error instanceof InputException || isRejectedValue(error)) {
+      say(command, error.getMessage());
+      trace(command, error);
+      return ExitCode.WRONG_USE;
+    }
+    if (error instanceof IOException io) {
+      say(command, describe(io));
+      trace(command, error);
+      return isWrongPath(io) ? ExitCode.WRONG_USE : ExitCode.FAILED;
+    }
+    if (isNativeMemory(error)) {
+      return outOfMemory(command, error);
+    }
+    say(command, "this should not have happened; please report it with the lines below.");
+    error.printStackTrace(command.getErr());
+    return ExitCode.FAILED;
+  }
+
+  /** Reports that memory ran out and returns the exit code. */
+  int outOfMemory(CommandLine command, Throwable error) {
+    say(
+        command,
+        ("out of memory (%s). Use smaller batches (--max-tokens, --max-sentences), or give the"
+                + " process more: NMT_JAVA_OPTS=-Xmx... for the Java heap.")
+            .formatted(firstLine(error.getMessage())));
+    trace(command, error);
+    return ExitCode.FAILED;
+  }
+
+  private static String describe(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      return describe(unmatched);
+    }
+    String message = error.getMessage();
+    ArgSpec argument = error.getArgSpec();
+    if (argument == null || argument.completionCandidates() == null || error.getValue() == null) {
+      return message;
+    }
+    List<String> choices =
+        StreamSupport.stream(argument.completionCandidates().spliterator(), false).toList();
+    String name =
+        argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    return "'%s' is not a value of %s; it takes one of: %s.%s"
+        .formatted(
+            error.getValue(),
+            name,
+            String.join(", ", choices),
+            suggestion(error.getValue(), choices.stream()));
+  }
+
+  private static String describe(UnmatchedArgumentException error) {
+    CommandSpec spec = error.getCommandLine().getCommandSpec();
+    String argument =
+        error.getUnmatched().stream()
+            .filter(word -> word.startsWith("-"))
+            .findFirst()
+            .orElse(error.getUnmatched().get(0));
+    if (argument.startsWith("-")) {
+      String name = argument.split("=", 2)[0];
+      Stream<String> names = spec.options().stream().flatMap(option -> Stream.of(option.names()));
+      return "unknown option '%s'.%s".formatted(name, suggestion(name, names));
+    }
+    if (!spec.subcommands().isEmpty()) {
+      String near = suggestion(argument, spec.subcommands().keySet().stream());
+      return "unknown command '%s'.%s".formatted(argument, near);
+    }
+    return "unexpected argument '%s'.".formatted(argument);
+  }
+
+  private static String suggestion(String word, Stream<String> candidates) {
+    return NearestMatch.of(word, candidates).map(" Did you mean '%s'?"::formatted).orElse("");
+  }
+
+  private static String hint(CommandSpec spec) {
+    return "%n'%s --help' lists what it understands.".formatted(spec.qualifiedName());
+  }
+
+  private static String describe(IOException error) {
+    String message = firstLine(error.getMessage());
+    if (error instanceof NoSuchFileException missing) {
+      return "no such file or folder: '%s'.".formatted(missing.getFile());
+    }
+    if (error instanceof FileNotFoundException) {
+      return "no such file: " + message;
+    }
+    if (error instanceof AccessDeniedException denied) {
+      return "no permission for '%s'.".formatted(denied.getFile());
+    }
+    if (error instanceof NotDirectoryException file) {
+      return "'%s' is not a folder.".formatted(file.getFile());
+    }
+    if (error instanceof FileAlreadyExistsException existing) {
+      return "'%s' is in the way: it exists already.".formatted(existing.getFile());
+    }
+    if (message.toLowerCase(Locale.ROOT).contains("no space left")) {
+      return "the disk is full: %s. Free some space and run the command again.".formatted(message);
+    }
+    return "reading or writing failed: " + message;
+  }
+
+  private static boolean isWrongPath(IOException error) {
+    return error instanceof FileNotFoundException
+        || error instanceof NoSuchFileException
+        || error instanceof AccessDeniedException
+        || error instanceof NotDirectoryException
+        || error instanceof FileAlreadyExistsException
+        || (error instanceof FileSystemException system
+            && "Is a directory".equals(system.getReason()));
+  }
+
+  /** Whether the toolkit's own code refused a value; from a library it would be a bug. */
+  private static boolean isRejectedValue(Throwable error) {
+    return error instanceof IllegalArgumentException
+        && error.getStackTrace().length > 0
+        && error.getStackTrace()[0].getClassName().startsWith(CORE);
+  }
+
+  private static boolean isClosedOutput(Throwable error) {
+    return error instanceof IOException && "Broken pipe".equals(error.getMessage());
+  }
+
+  private static boolean isNativeMemory(Throwable error) {
+    String message = String.valueOf(error.getMessage());
+    return message.contains("DefaultCPUAllocator") || message.contains("CUDA out of memory");
+  }
+
+  private static void say(CommandLine command, String message) {
+    PrintWriter err = command.getErr();
+    err.printf("%s: %s%n", command.getCommandSpec().qualifiedName(), message);
+  }
+
+  private static void trace(CommandLine command, Throwable error) {
+    Object root = command.getCommandSpec().root().userObject();
+    if (root instanceof Nmt nmt && nmt.logLevel().compareTo(LogLevel.DEBUG) >= 0) {
+      error.printStackTrace(command.getErr());
+    }
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "no details" : message.lines().findFirst().orElse("no details");
+  }
+}

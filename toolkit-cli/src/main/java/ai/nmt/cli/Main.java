@@ -1,0 +1,122 @@
+package ai.nmt.cli;
+
+import ai.nmt.io.InputException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** The entry point of {@code nmt}. */
+public final class Main {
+  private static final int DEFAULT_WIDTH = 100;
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its {@link ExitCode}. */
+  public static void main(String[] arguments) {
+    // The toolkit's text is UTF-8 whatever the locale says.
+    System.setOut(utf8(FileDescriptor.out));
+    System.setErr(utf8(FileDescriptor.err));
+    int code = run(arguments);
+    System.out.flush();
+    System.exit(code);
+  }
+
+  /**
+   * Runs one command on {@code System.in}, {@code System.out} and {@code System.err}.
+   *
+   * @return the exit code
+   */
+  public static int run(String... arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    try {
+      String[] expanded = ArgumentFiles.expand(arguments);
+      return commandLine(out, err, List.of(expanded)).execute(expanded);
+    } catch (InputException e) {
+      return new ErrorReport().report(commandLine(out, err, List.of()), e);
+    } catch (OutOfMemoryError e) {
+      return new ErrorReport().outOfMemory(commandLine(out, err, List.of()), e);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** Builds the parser; commands that are not among the arguments get no flags. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, List<String> arguments) {
+    Nmt root = new Nmt();
+    ErrorReport errors = new ErrorReport();
+    CommandLine commandLine = new CommandLine(root);
+    CommandList.addTo(commandLine, arguments);
+    commandLine
+        .setOut(out)
+        .setErr(err)
+        .setExpandAtFiles(false)
+        .setOverwrittenOptionsAllowed(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(width())
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setExecutionStrategy(
+            parsed -> {
+              root.logLevel().apply();
+              requireChoices(parsed);
+              return new RunLast().execute(parsed);
+            });
+    describe(commandLine);
+    return commandLine;
+  }
+
+  /** Checks options whose help names all choices, but whose values are plain text. */
+  private static void requireChoices(ParseResult parsed) {
+    for (OptionSpec option : parsed.matchedOptions()) {
+      if (option.completionCandidates() != null && option.getValue() instanceof String value) {
+        List<String> choices = new ArrayList<>();
+        option.completionCandidates().forEach(choices::add);
+        if (!choices.contains(value)) {
+          CommandLine command = parsed.commandSpec().commandLine();
+          throw new ParameterException(command, "not a choice", null, option, value);
+        }
+      }
+    }
+    if (parsed.hasSubcommand()) {
+      requireChoices(parsed.subcommand());
+    }
+  }
+
+  /** Sets what the help of all commands has in common. */
+  private static void describe(CommandLine commandLine) {
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .showDefaultValues(true)
+        .sortOptions(false)
+        .abbreviateSynopsis(true)
+        .parameterListHeading("%nArguments:%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n");
+    commandLine.getSubcommands().values().forEach(Main::describe);
+  }
+
+  /** The columns of the terminal as the launcher found them, within reason. */
+  private static int width() {
+    String columns = System.getProperty("nmt.columns", "");
+    if (!columns.matches("\\d{1,4}")) {
+      return DEFAULT_WIDTH;
+    }
+    return Math.max(80, Math.min(120, Integer.parseInt(columns)));
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

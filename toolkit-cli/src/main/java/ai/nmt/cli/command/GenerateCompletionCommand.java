@@ -1,0 +1,27 @@
+package ai.nmt.cli.command;
+
+import ai.nmt.cli.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code nmt generate-completion}: prints a script that completes commands and flags in bash. */
+@Command(
+    name = "generate-completion",
+    description = {
+      "Prints a bash and zsh completion script for nmt.",
+      "Use: source <(nmt generate-completion)"
+    })
+public final class GenerateCompletionCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandLine root = spec.root().commandLine();
+    spec.commandLine().getOut().println(AutoComplete.bash(root.getCommandName(), root));
+    return ExitCode.DONE;
+  }
+}

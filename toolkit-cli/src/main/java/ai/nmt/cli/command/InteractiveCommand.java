@@ -1,0 +1,89 @@
+package ai.nmt.cli.command;
+
+import ai.nmt.batch.BatchLimits;
+import ai.nmt.cli.ExitCode;
+import ai.nmt.cli.option.GenerationFlags;
+import ai.nmt.io.InputException;
+import ai.nmt.io.Utf8Lines;
+import ai.nmt.run.Generation;
+import ai.nmt.run.GenerationConfig;
+import ai.nmt.run.TranslationModel;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nmt interactive}: translates lines of text as they come. */
+@Command(
+    name = "interactive",
+    description = {
+      "Translates lines of text, one sentence a line, and prints fairseq's S-, H-, D- and P- lines.",
+      "The text must be prepared as the training data was: tokenised and cut into subwords."
+    })
+public final class InteractiveCommand implements Callable<Integer> {
+  private static final Logger LOGGER = LoggerFactory.getLogger(InteractiveCommand.class);
+  private static final String STANDARD_INPUT = "-";
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private GenerationFlags flags;
+
+  @Option(
+      names = "--buffer-size",
+      paramLabel = "N",
+      description =
+          "Lines to read before they are translated together; more is faster, 1 answers at once.")
+  private int bufferSize = 1;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = "Text to translate; '-' is standard input.")
+  private String input = STANDARD_INPUT;
+
+  @Override
+  public Integer call() {
+    int buffer = Math.max(1, bufferSize);
+    int workers = flags.workers(buffer);
+    GenerationConfig config = flags.config(limits(buffer), workers);
+    PrintWriter out = spec.commandLine().getOut();
+    try (TranslationModel model = flags.load(workers);
+        Generation generation = new Generation(model, config);
+        Utf8Lines lines = open()) {
+      LOGGER.info("Type a sentence and press return; an end of file ends the program.");
+      long count =
+          generation.translateText(
+              lines, buffer, (printed, sentences) -> printed.forEach(out::println));
+      LOGGER.info("Translated {} lines.", count);
+    }
+    return ExitCode.DONE;
+  }
+
+  /** As in fairseq: without limits a batch has one sentence, and none can exceed the buffer. */
+  private BatchLimits limits(int buffer) {
+    BatchLimits limits = flags.limits();
+    if (limits.maxSentences() > buffer) {
+      throw new InputException(
+          "--max-sentences "
+              + limits.maxSentences()
+              + " is more than the "
+              + buffer
+              + " lines of --buffer-size: raise --buffer-size or lower --max-sentences");
+    }
+    return limits.maxTokens() == 0 && limits.maxSentences() == 0
+        ? limits.withMaxSentences(1)
+        : limits;
+  }
+
+  private Utf8Lines open() {
+    return input.equals(STANDARD_INPUT)
+        ? Utf8Lines.of(System.in, "standard input")
+        : Utf8Lines.open(Path.of(input));
+  }
+}

@@ -1,0 +1,72 @@
+package ai.nmt.cli.command;
+
+import ai.nmt.cli.ExitCode;
+import ai.nmt.cli.option.InputOutputOptions;
+import ai.nmt.subword.BpeCodes;
+import ai.nmt.subword.BpeLearner;
+import ai.nmt.subword.BpeLearnerOptions;
+import ai.nmt.subword.WordCounts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nmt learn-bpe}: subword-nmt's {@code learn-bpe}. */
+@Command(
+    name = "learn-bpe",
+    description = "Learns a byte pair encoding, as subword-nmt's learn-bpe.")
+public final class LearnBpeCommand implements Callable<Integer> {
+  private static final BpeLearnerOptions DEFAULTS = BpeLearnerOptions.defaults();
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private InputOutputOptions files;
+
+  @Option(
+      names = {"-s", "--symbols"},
+      paramLabel = "N",
+      description = "Number of merges.")
+  private int symbols = DEFAULTS.symbols();
+
+  @Option(
+      names = "--min-frequency",
+      paramLabel = "N",
+      description = "Stop when no pair of symbols occurs at least N times.")
+  private long minFrequency = DEFAULTS.minFrequency();
+
+  @Option(
+      names = "--dict-input",
+      description = "The input holds words with their counts, as get-vocab writes them.")
+  private boolean dictionary;
+
+  @Option(
+      names = {"-t", "--total-symbols"},
+      description = "Let the characters count towards --symbols.")
+  private boolean totalSymbols = DEFAULTS.totalSymbols();
+
+  @Override
+  public Integer call() throws IOException {
+    BpeLearner learner = new BpeLearner(new BpeLearnerOptions(symbols, minFrequency, totalSymbols));
+    WordCounts counts = new WordCounts();
+    try (InputStream input = files.input()) {
+      if (dictionary) {
+        counts.addDictionary(input);
+      } else {
+        counts.addText(input);
+      }
+    }
+    BpeCodes codes = learner.learn(counts);
+    try (OutputStream output = files.output()) {
+      codes.write(output);
+    }
+    spec.commandLine()
+        .getErr()
+        .printf("%,d merges from %,d words%n", codes.merges().size(), counts.size());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,90 @@
+package ai.nmt.cli.command;
+
+import ai.nmt.cli.ExitCode;
+import ai.nmt.cli.option.DictionaryOptions;
+import ai.nmt.cli.option.LanguageOptions;
+import ai.nmt.cli.report.PreprocessProgress;
+import ai.nmt.run.Preprocess;
+import ai.nmt.run.PreprocessConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nmt preprocess}: makes dictionaries and binarises text. */
+@Command(
+    name = "preprocess",
+    description = {
+      "Makes dictionaries of tokenised text and binarises it for training.",
+      "The files are those of fairseq-preprocess, byte for byte."
+    })
+public final class PreprocessCommand implements Callable<Integer> {
+  private static final PreprocessConfig.Output DEFAULTS = PreprocessConfig.Output.defaults();
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private LanguageOptions languages;
+
+  @Option(
+      names = "--trainpref",
+      paramLabel = "PREFIX",
+      description = "Training text: PREFIX.SRC and PREFIX.TGT.")
+  private Path train;
+
+  @Option(
+      names = "--validpref",
+      split = ",",
+      paramLabel = "PREFIX",
+      description = "Validation texts, separated by commas; they become valid, valid1, ...")
+  private List<Path> valid = List.of();
+
+  @Option(
+      names = "--testpref",
+      split = ",",
+      paramLabel = "PREFIX",
+      description = "Test texts, separated by commas; they become test, test1, ...")
+  private List<Path> test = List.of();
+
+  @Option(
+      names = "--destdir",
+      paramLabel = "DIR",
+      description = "Folder for the results; made if it does not exist.")
+  private Path folder = DEFAULTS.folder();
+
+  @Mixin private DictionaryOptions dictionaries;
+
+  @Option(names = "--only-source", description = "Leave out the target language.")
+  private boolean onlySource = DEFAULTS.onlySource();
+
+  @Option(names = "--overwrite", description = "Replace files of an earlier run.")
+  private boolean overwrite = DEFAULTS.overwrite();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads; they do not change the results.")
+  private int workers = PreprocessConfig.defaultWorkers();
+
+  @Override
+  public Integer call() {
+    PreprocessConfig config =
+        new PreprocessConfig(
+            languages.pair(),
+            Optional.ofNullable(train),
+            valid,
+            test,
+            dictionaries.choice(),
+            new PreprocessConfig.Output(folder, onlySource, overwrite),
+            workers);
+    try (PreprocessProgress progress = new PreprocessProgress(spec.commandLine().getOut())) {
+      new Preprocess(config, progress).run();
+    }
+    spec.commandLine().getOut().println("Wrote preprocessed data to " + folder);
+    return ExitCode.DONE;
+  }
+}

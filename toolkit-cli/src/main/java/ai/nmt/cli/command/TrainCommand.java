@@ -1,0 +1,91 @@
+package ai.nmt.cli.command;
+
+import ai.nmt.cli.ExitCode;
+import ai.nmt.cli.option.CheckpointOptions;
+import ai.nmt.cli.option.EngineOptions;
+import ai.nmt.cli.option.LoadingOptions;
+import ai.nmt.cli.option.LoopOptions;
+import ai.nmt.cli.option.ModelOptions;
+import ai.nmt.cli.option.OptimizationOptions;
+import ai.nmt.cli.option.ReportOptions;
+import ai.nmt.cli.report.TrainingReport;
+import ai.nmt.run.DataConfig;
+import ai.nmt.run.Training;
+import ai.nmt.run.TrainingPlan;
+import ai.nmt.train.StopSignal;
+import ai.nmt.train.TrainingConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nmt train}: trains a Transformer. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a Transformer on data that preprocess wrote.",
+      "Goes on from checkpoint_last in the save directory, if there is one, exactly where it"
+          + " stopped. SIGINT and SIGTERM end it after a checkpoint."
+    })
+public final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "Folder that preprocess wrote; of several, as in a:b:c, each epoch takes the next one.")
+  private String data;
+
+  @Option(
+      names = {"-s", "--source-lang"},
+      paramLabel = "SRC",
+      description = "Source language; found from the names of the files if not given.")
+  private String source;
+
+  @Option(
+      names = {"-t", "--target-lang"},
+      paramLabel = "TGT",
+      description = "Target language; found from the names of the files if not given.")
+  private String target;
+
+  @Option(names = "--train-subset", paramLabel = "NAME", description = "Name of the training data.")
+  private String trainSubset = DataConfig.TRAIN;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
+  private long seed = TrainingConfig.defaults().seed();
+
+  @Mixin private ModelOptions model;
+  @Mixin private LoadingOptions loading;
+  @Mixin private OptimizationOptions optimization;
+  @Mixin private LoopOptions loop;
+  @Mixin private CheckpointOptions checkpoints;
+  @Mixin private ReportOptions report;
+  @Mixin private EngineOptions engine;
+
+  @Override
+  @SuppressWarnings("try") // The guard works by being open; nothing calls it.
+  public Integer call() {
+    TrainingPlan plan =
+        new TrainingPlan(
+            new DataConfig(data, source, target, trainSubset),
+            model.config(),
+            new TrainingConfig(
+                seed,
+                loading.config(),
+                optimization.config(),
+                loop.stopping(),
+                loop.validation(),
+                checkpoints.saving()),
+            checkpoints.restore(),
+            engine.config());
+    StopSignal signal = new StopSignal();
+    try (TrainingReport listener = report.open(spec.commandLine().getErr());
+        InterruptGuard guard = new InterruptGuard(signal::request)) {
+      new Training(plan, listener, signal).run();
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,106 @@
+package ai.nmt.cli.option;
+
+import ai.nmt.train.RestoreConfig;
+import ai.nmt.train.SavingConfig;
+import picocli.CommandLine.Option;
+
+/** Which checkpoints are written and kept, and what training begins from. */
+public final class CheckpointOptions {
+  private static final SavingConfig DEFAULTS = SavingConfig.defaults();
+
+  @Option(names = "--save-dir", paramLabel = "DIR", description = "Folder of the checkpoints.")
+  private String directory = DEFAULTS.directory();
+
+  @Option(
+      names = "--restore-file",
+      paramLabel = "FILE",
+      description =
+          "Checkpoint to go on from; if not given, checkpoint_last in the save directory, if it"
+              + " exists.")
+  private String restoreFile;
+
+  @Option(
+      names = "--reset-optimizer",
+      description = "Leave the checkpoint's optimiser state and number of updates out.")
+  private boolean resetOptimizer;
+
+  @Option(
+      names = "--reset-lr-scheduler",
+      description = "Do not tell the learning-rate schedule of the checkpoint's epochs.")
+  private boolean resetSchedule;
+
+  @Option(
+      names = "--reset-meters",
+      description = "Leave the checkpoint's best value, history and time out.")
+  private boolean resetMeters;
+
+  @Option(names = "--reset-dataloader", description = "Begin anew with the data, at epoch 1.")
+  private boolean resetDataLoader;
+
+  @Option(
+      names = "--save-interval",
+      paramLabel = "N",
+      description = "Write a checkpoint every N epochs.")
+  private int interval = DEFAULTS.interval();
+
+  @Option(
+      names = "--save-interval-updates",
+      paramLabel = "N",
+      description = "Validate and write a checkpoint every N updates as well; 0: never.")
+  private long intervalUpdates = DEFAULTS.intervalUpdates();
+
+  @Option(
+      names = "--keep-interval-updates",
+      paramLabel = "N",
+      description = "Keep the last N of these; -1: all.")
+  private int keepIntervalUpdates = DEFAULTS.keepIntervalUpdates();
+
+  @Option(
+      names = "--keep-last-epochs",
+      paramLabel = "N",
+      description = "Keep the checkpoints of the last N epochs; -1: all.")
+  private int keepLastEpochs = DEFAULTS.keepLastEpochs();
+
+  @Option(
+      names = "--no-epoch-checkpoints",
+      description = "Write no checkpointN at the end of epochs.")
+  private boolean noEpochs;
+
+  @Option(names = "--no-last-checkpoints", description = "Write no checkpoint_last.")
+  private boolean noLast;
+
+  @Option(names = "--no-save", description = "Write no checkpoints at all.")
+  private boolean noSave;
+
+  @Option(
+      names = "--best-checkpoint-metric",
+      paramLabel = "NAME",
+      description = "What decides about checkpoint_best: loss, nll_loss or ppl.")
+  private String bestMetric = DEFAULTS.bestMetric();
+
+  @Option(
+      names = "--maximize-best-checkpoint-metric",
+      description = "The highest value is the best.")
+  private boolean bestIsHighest = DEFAULTS.bestIsHighest();
+
+  /** Returns which checkpoints are asked for. */
+  public SavingConfig saving() {
+    return new SavingConfig(
+        directory,
+        interval,
+        intervalUpdates,
+        keepIntervalUpdates,
+        keepLastEpochs,
+        !noEpochs,
+        !noLast,
+        !noSave,
+        bestMetric,
+        bestIsHighest);
+  }
+
+  /** Returns what to begin from. */
+  public RestoreConfig restore() {
+    return new RestoreConfig(
+        restoreFile, resetOptimizer, resetSchedule, resetMeters, resetDataLoader);
+  }
+}

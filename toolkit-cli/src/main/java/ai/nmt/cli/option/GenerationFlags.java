@@ -1,0 +1,159 @@
+package ai.nmt.cli.option;
+
+import ai.nmt.batch.BatchLimits;
+import ai.nmt.corpus.LanguagePair;
+import ai.nmt.io.InputException;
+import ai.nmt.run.EngineConfig;
+import ai.nmt.run.GenerationConfig;
+import ai.nmt.run.TranslationModel;
+import ai.nmt.translate.SubwordJoiner;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What generate and interactive have in common: model, search, batches and output. */
+public final class GenerationFlags {
+  private static final BatchLimits LIMITS = BatchLimits.defaults();
+
+  @Parameters(
+      paramLabel = "DATA",
+      description = "Folder that preprocess wrote, with the model's dictionaries.")
+  private Path data;
+
+  @Option(
+      names = "--path",
+      required = true,
+      paramLabel = "FILE",
+      description = "Checkpoint of the model.")
+  private Path checkpoint;
+
+  @Option(
+      names = {"-s", "--source-lang"},
+      paramLabel = "SRC",
+      description = "Source language; by default the model's.")
+  private String source;
+
+  @Option(
+      names = {"-t", "--target-lang"},
+      paramLabel = "TGT",
+      description = "Target language; by default the model's.")
+  private String target;
+
+  @Mixin private SearchFlags search;
+
+  @Option(
+      names = "--nbest",
+      paramLabel = "N",
+      description = "Hypotheses to print of each sentence.")
+  private int best = 1;
+
+  @Option(
+      names = "--remove-bpe",
+      arity = "0..1",
+      fallbackValue = SubwordJoiner.DEFAULT_MARKER,
+      paramLabel = "MARKER",
+      description =
+          "Join subwords in what is printed: '@@ ' if no marker is given, or 'sentencepiece'.")
+  private String marker;
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "Most tokens of a batch, padding counted; 0 = no limit.")
+  private int maxTokens = LIMITS.maxTokens();
+
+  @Option(
+      names = {"--max-sentences", "--batch-size"},
+      paramLabel = "N",
+      description = "Most sentences of a batch; 0 = no limit.")
+  private int maxSentences = LIMITS.maxSentences();
+
+  @Option(
+      names = "--required-batch-size-multiple",
+      paramLabel = "N",
+      description = "A batch of at least N sentences has a multiple of N.")
+  private int multiple = LIMITS.requiredMultiple();
+
+  @Option(
+      names = "--skip-invalid-size-inputs-valid-test",
+      description = "Leave out and count sentences that are too long for the model.")
+  private boolean skipTooLong;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Threads that translate batches side by side; 0 = one per processor, 1 on a GPU.")
+  private int workers;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "Where to compute: ${COMPLETION-CANDIDATES}.")
+  private EngineConfig.Kind device = EngineConfig.Kind.CPU;
+
+  /** Returns the folder with data and dictionaries. */
+  public Path data() {
+    return data;
+  }
+
+  /** Returns the limits of a batch as given; 0 where there is none. */
+  public BatchLimits limits() {
+    return new BatchLimits(maxTokens, maxSentences, multiple);
+  }
+
+  /**
+   * Returns the number of threads that translate.
+   *
+   * @param useful how many can have work at a time
+   */
+  public int workers(int useful) {
+    if (workers != 0) {
+      return workers;
+    }
+    int processors = Runtime.getRuntime().availableProcessors();
+    return device == EngineConfig.Kind.CPU ? Math.min(processors, useful) : 1;
+  }
+
+  /**
+   * Starts the engine and loads the model.
+   *
+   * @param threads number of threads that translate; they share the processors
+   */
+  public TranslationModel load(int threads) {
+    int each = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
+    return TranslationModel.load(
+        checkpoint, data, languages(), new EngineConfig(each, device).start());
+  }
+
+  private Optional<LanguagePair> languages() {
+    if ((source == null) != (target == null)) {
+      throw new InputException(
+          "only one language is given: give both --source-lang and --target-lang, or neither for"
+              + " the model's own");
+    }
+    return source == null ? Optional.empty() : Optional.of(new LanguagePair(source, target));
+  }
+
+  /**
+   * Returns the configuration of a search.
+   *
+   * @param limits how large a batch may get
+   * @param threads number of threads that translate
+   */
+  public GenerationConfig config(BatchLimits limits, int threads) {
+    GenerationConfig defaults = GenerationConfig.defaults();
+    return new GenerationConfig(
+        search.options(),
+        limits,
+        skipTooLong,
+        defaults.scoreReference(),
+        best,
+        marker == null ? new SubwordJoiner.None() : SubwordJoiner.of(marker),
+        defaults.quiet(),
+        threads);
+  }
+}

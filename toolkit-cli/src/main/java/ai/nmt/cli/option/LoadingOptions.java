@@ -1,0 +1,72 @@
+package ai.nmt.cli.option;
+
+import ai.nmt.batch.BatchLimits;
+import ai.nmt.train.LoadingConfig;
+import picocli.CommandLine.Option;
+
+/** How large batches get. */
+public final class LoadingOptions {
+  private static final LoadingConfig DEFAULTS = LoadingConfig.defaults();
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "Most tokens of a batch, padding included.")
+  private Integer maxTokens;
+
+  @Option(
+      names = {"--max-sentences", "--batch-size"},
+      paramLabel = "N",
+      description = "Most sentence pairs of a batch.")
+  private Integer maxSentences;
+
+  @Option(
+      names = "--max-tokens-valid",
+      paramLabel = "N",
+      description = "The same for validation; if not given, as --max-tokens.")
+  private Integer maxTokensValid;
+
+  @Option(
+      names = {"--max-sentences-valid", "--batch-size-valid"},
+      paramLabel = "N",
+      description = "The same for validation; if not given, as --max-sentences.")
+  private Integer maxSentencesValid;
+
+  @Option(
+      names = "--required-batch-size-multiple",
+      paramLabel = "N",
+      description = "Sentence pairs of a full batch are a multiple of this.")
+  private int multiple = DEFAULTS.training().requiredMultiple();
+
+  @Option(
+      names = "--skip-invalid-size-inputs-valid-test",
+      description = "Leave out validation pairs that are too long for the model.")
+  private boolean skipInvalid = DEFAULTS.skipInvalid();
+
+  @Option(
+      names = "--num-workers",
+      paramLabel = "N",
+      description =
+          "Accepted for fairseq's sake: one background thread prepares the batches whatever it"
+              + " says.")
+  @SuppressWarnings("UnusedVariable") // scripts written for fairseq give it
+  private int workers = 1;
+
+  /** Returns what was asked for. */
+  public LoadingConfig config() {
+    int tokens = orNoLimit(maxTokens);
+    int sentences = orNoLimit(maxSentences);
+    return new LoadingConfig(
+        new BatchLimits(tokens, sentences, multiple),
+        new BatchLimits(
+            maxTokensValid == null ? tokens : maxTokensValid,
+            maxSentencesValid == null ? sentences : maxSentencesValid,
+            multiple),
+        skipInvalid,
+        DEFAULTS.ahead());
+  }
+
+  private static int orNoLimit(Integer given) {
+    return given == null ? 0 : given;
+  }
+}

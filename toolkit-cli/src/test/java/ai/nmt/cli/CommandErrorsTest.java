@@ -1,0 +1,103 @@
+package ai.nmt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a newcomer gets wrong: one message that says how to go on, exit code 2, no stack trace. */
+class CommandErrorsTest {
+  @TempDir private static Path folder;
+
+  /** A command line with {@code %s} for the folder, and what its message has to say. */
+  private record Mistake(String arguments, List<String> message) {
+    Mistake(String arguments, String... message) {
+      this(arguments, List.of(message));
+    }
+  }
+
+  @BeforeAll
+  static void prepareData() throws IOException {
+    String text = folder.resolve("text").toString();
+    assertThat(
+            CliRunner.run("sample-corpus", text, "--train", "40", "--valid", "5", "--test", "5")
+                .exitCode())
+        .isZero();
+    CliRunner.Result preprocessed =
+        CliRunner.run(
+            "preprocess -s en -t de --trainpref %1$s/train --validpref %1$s/valid --destdir"
+                .formatted(text)
+                .concat(" " + folder.resolve("data"))
+                .split(" ", -1));
+    assertThat(preprocessed.err()).isEmpty();
+    assertThat(preprocessed.exitCode()).isZero();
+    Files.writeString(folder.resolve("uneven.en"), "a\nb\nc\n");
+    Files.writeString(folder.resolve("uneven.de"), "a\nb\n");
+    Files.write(folder.resolve("latin1.en"), new byte[] {'a', '\n', (byte) 0xe4, '\n'});
+    Files.writeString(folder.resolve("latin1.de"), "a\nb\n");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> mistakesAreOneMessage() {
+    return mistakes()
+        .map(mistake -> DynamicTest.dynamicTest(mistake.arguments, () -> check(mistake)));
+  }
+
+  private static void check(Mistake mistake) {
+    String[] arguments = mistake.arguments.replace("%s", folder.toString()).split(" ", -1);
+    CliRunner.Result result = CliRunner.run(arguments);
+    assertThat(result.err()).contains(mistake.message).doesNotContain("\tat ", "Exception");
+    assertThat(result.err()).startsWith("nmt");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(result.out()).isEmpty();
+  }
+
+  private static Stream<Mistake> mistakes() {
+    return Stream.of(
+        new Mistake("train %s/data --max-tokns 9", "'--max-tokns'", "Did you mean '--max-tokens'?"),
+        new Mistake("train %s/data --max-tokens many", "--max-tokens", "'many' is not an int"),
+        new Mistake("train %s/data", "--max-tokens", "--max-sentences"),
+        new Mistake("train %s/nothing --max-tokens 99", "nothing does not exist"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --arch transformer_iwslt_deen",
+            "'transformer_iwslt_deen'",
+            "transformer_wmt_en_de",
+            "Did you mean 'transformer_iwslt_de_en'?"),
+        new Mistake("train %s/data --max-tokens 99 --init-type amdin", "--init-type", "'admin'?"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --dropout 1.5", "--dropout is 1.5", "less than 1"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --encoder-embed-dim 100 --encoder-attention-heads 3",
+            "--encoder-embed-dim 100 is not a multiple of --encoder-attention-heads 3"),
+        new Mistake("generate %s/data", "--path"),
+        new Mistake("generate %s/data --path %s/none", "none does not exist"),
+        new Mistake("generate %s/data --path %s/data/dict.en.txt", "dict.en.txt", "safetensors"),
+        new Mistake("generate %s/data --path %s/none --beam 0", "--beam"),
+        new Mistake("preprocess --trainpref %s/text/train", "--source-lang", "--target-lang"),
+        new Mistake(
+            "preprocess -s en -t de --trainpref %s/nothing --destdir %s/out",
+            "nothing.en", "--trainpref"),
+        new Mistake(
+            "preprocess -s en -t de --trainpref %s/uneven --destdir %s/out",
+            "uneven.en has 3 lines", "uneven.de has 2"),
+        new Mistake(
+            "preprocess -s en -t de --trainpref %s/latin1 --destdir %s/out",
+            "latin1.en", "2", "UTF-8"),
+        new Mistake("score %s/nothing.de -i %s/text/test.de", "nothing.de"),
+        new Mistake("score %s/text/test.de -i %s/uneven.de", "has 5 lines", "uneven.de has 2"),
+        new Mistake("score %s/text/test.de --tokenize 13", "'13'", "13a", "intl"),
+        new Mistake("apply-bpe", "--codes"),
+        new Mistake("apply-bpe -c %s/nothing", "nothing does not exist"),
+        new Mistake("apply-bpe -c %s/text/train.en", "train.en"),
+        new Mistake("sample-corpus %s/more --train 0", "0 training"),
+        new Mistake("benchmark %s/data --updates 0", "--updates is 0"),
+        new Mistake("trian %s/data", "unknown command 'trian'", "Did you mean 'train'?"));
+  }
+}

@@ -1,0 +1,157 @@
+package ai.nmt.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.nmt.cli.CliRunner;
+import ai.nmt.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The text tools as a user calls them. */
+class TextCommandsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void tokenizesAndDetokenizes() {
+    String tokens = filter("Haus- und z.B. Hof, \"ja\"?\n\n", "tokenize", "-l", "de");
+    assertThat(tokens).isEqualTo("Haus- und z.B. Hof , &quot; ja &quot; ?\n\n");
+    assertThat(filter(tokens, "detokenize", "-l", "de", "-threads", "1"))
+        .isEqualTo("Haus- und z.B. Hof, \"ja\"?\n\n");
+  }
+
+  @Test
+  void takesMosesFlags() throws IOException {
+    Path patterns = Files.writeString(folder.resolve("patterns"), "\\S+@\\S+\n");
+    assertThat(
+            filter(
+                "a-b & c@d.e\n",
+                "tokenize",
+                "-a",
+                "-no-escape",
+                "-threads",
+                "2",
+                "-protected",
+                patterns.toString()))
+        .isEqualTo("a @-@ b & c@d.e\n");
+    Path prefixes = Files.writeString(folder.resolve("prefixes"), "Abs\nBl #NUMERIC_ONLY#\n");
+    assertThat(
+            filter(
+                "Abs. A und Bl. 3 und Bl. A\n",
+                "tokenize",
+                "-l",
+                "de",
+                "--nonbreaking-prefixes",
+                prefixes.toString()))
+        .isEqualTo("Abs. A und Bl. 3 und Bl . A\n");
+  }
+
+  @Test
+  void warnsAboutALanguageWithoutPrefixes() {
+    assertThat(CliRunner.runWithInput("a\n", "tokenize", "-l", "xx").err())
+        .contains("warning", "-l xx", "de, en, fr");
+    assertThat(CliRunner.runWithInput("a\n", "tokenize", "-l", "xx", "-q").err()).isEmpty();
+  }
+
+  @Test
+  void normalizesAndLowercases() {
+    assertThat(filter("„Ja“ …\n", "normalize-punctuation", "-l", "de")).isEqualTo("\"Ja\" ...\n");
+    assertThat(filter("``a''\n", "normalize-punctuation", "-penn")).isEqualTo("``a\"\n");
+    assertThat(filter("a\u200Bb\u0007\n", "remove-non-printing-char")).isEqualTo("a b \n");
+    assertThat(filter("ÄÖ İ Σ\n", "lowercase")).isEqualTo("äö i\u0307 σ\n");
+  }
+
+  @Test
+  void learnsAndAppliesCodes() throws IOException {
+    String text = "low low lower newest newest widest\n";
+    Path codes = folder.resolve("codes");
+    CliRunner.Result learned =
+        CliRunner.runWithInput(text, "learn-bpe", "-s", "6", "-o", codes.toString());
+    assertThat(learned.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(codes).content().startsWith("#version: 0.2\n");
+    assertThat(filter(text, "learn-bpe", "-s", "6")).isEqualTo(Files.readString(codes));
+    String units = filter("newest wider\n", "apply-bpe", "-c", codes.toString());
+    assertThat(units.replace("@@ ", "")).isEqualTo("newest wider\n");
+    assertThat(filter("newest\n", "apply-bpe", "-c", codes.toString(), "-m", "0", "-s", "_"))
+        .isEqualTo("n_ e_ w_ e_ s_ t\n");
+    assertThat(
+            filter(
+                "wider\n", "apply-bpe", "-c", codes.toString(), "--glossaries", "wider", "[nN]ew"))
+        .isEqualTo("wider\n");
+    assertThat(filter("b a a\n", "get-vocab")).isEqualTo("a 2\nb 1\n");
+    Path vocabulary = Files.writeString(folder.resolve("vocabulary"), "w@@ 9\n");
+    assertThat(
+            filter(
+                "low\n",
+                "apply-bpe",
+                "-c",
+                codes.toString(),
+                "--vocabulary",
+                vocabulary.toString(),
+                "--vocabulary-threshold",
+                "5"))
+        .isEqualTo("l@@ o@@ w\n");
+  }
+
+  @Test
+  void cleansACorpus() throws IOException {
+    Files.writeString(folder.resolve("in.en"), "a b\n\nc\n");
+    Files.writeString(folder.resolve("in.de"), "a  b\nx\nc d e f\n");
+    CliRunner.Result result =
+        CliRunner.run(
+            "clean-corpus",
+            "-ratio",
+            "2",
+            folder.resolve("in").toString(),
+            "en",
+            "de",
+            folder.resolve("out").toString(),
+            "1",
+            "80");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(result.err()).contains("3 pairs read, 1 kept", "1 empty", "1 by ratio");
+    assertThat(folder.resolve("out.de")).hasContent("a b\n");
+  }
+
+  @Test
+  void makesTheSampleCorpus() {
+    CliRunner.Result result =
+        CliRunner.run(
+            "sample-corpus", folder.toString(), "--train", "20", "--valid", "5", "--test", "5");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(folder.resolve("train.de")).content().hasLineCount(20);
+    assertThat(folder.resolve("test.en")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tokenize -threads 0",
+        "tokenize -protected missing",
+        "apply-bpe -c missing",
+        "learn-bpe -s 0",
+        "learn-bpe -i missing",
+        "sample-corpus x --train 0",
+        "clean-corpus missing en de out 1 80",
+        "clean-corpus missing en de out 9 1",
+        "apply-bpe",
+        "apply-bpe -c CODES --glossaries ("
+      })
+  void reportsWrongUse(String arguments) throws IOException {
+    Path codes = Files.writeString(folder.resolve("codes"), "#version: 0.2\na b\n");
+    CliRunner.Result result =
+        CliRunner.runWithInput("a\n", arguments.replace("CODES", codes.toString()).split(" ", -1));
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(result.err()).isNotEmpty().doesNotContain("\tat ");
+  }
+
+  private static String filter(String input, String... arguments) {
+    CliRunner.Result result = CliRunner.runWithInput(input, arguments);
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
+    return result.out();
+  }
+}

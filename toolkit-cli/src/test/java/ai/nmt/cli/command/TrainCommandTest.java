@@ -1,0 +1,144 @@
+package ai.nmt.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.nmt.CopyCorpus;
+import ai.nmt.checkpoint.CheckpointNames;
+import ai.nmt.cli.CliRunner;
+import ai.nmt.cli.ExitCode;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir Path folder;
+
+  private Path data;
+
+  @BeforeEach
+  void writeCorpus() throws IOException {
+    data = folder.resolve("data");
+    CopyCorpus.write(data, 200, 20, 1);
+  }
+
+  /** A tiny Admin model with dropout and two batches per update. */
+  static List<String> arguments(Path data, Path saveDirectory, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                ("train "
+                        + data
+                        + " --arch transformer --encoder-layers 2 --decoder-layers 2"
+                        + " --encoder-embed-dim 16 --encoder-ffn-embed-dim 32"
+                        + " --encoder-attention-heads 2 --decoder-attention-heads 2"
+                        + " --share-all-embeddings --init-type admin --dropout 0.2"
+                        + " --attention-dropout 0.1 --relu-dropout 0.1 --optimizer adam"
+                        + " --lr 0.005 --lr-scheduler inverse_sqrt --warmup-updates 10"
+                        + " --warmup-init-lr 1e-7 --criterion label_smoothed_cross_entropy"
+                        + " --label-smoothing 0.1 --max-tokens 128 --update-freq 2 --threads 1"
+                        + " --save-dir "
+                        + saveDirectory)
+                    .split(" ", -1)));
+    arguments.add("--adam-betas");
+    arguments.add("(0.9, 0.98)");
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  private CliRunner.Result train(String... more) {
+    return CliRunner.run(arguments(data, folder.resolve("ck"), more).toArray(String[]::new));
+  }
+
+  @Test
+  void trainsAndReportsLines() {
+    CliRunner.Result result = train("--max-epoch", "2", "--log-interval", "3");
+    assertThat(result.err()).as(result.err()).contains("done after");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .containsPattern(
+            "\\| epoch 001: +3 / \\d+ loss=\\d\\.\\d{3}, nll_loss=.*, ppl=.*, wps=\\d+,")
+        .contains("num_updates=3, lr=0.00100008, gnorm=")
+        .containsPattern("\\| epoch 001 \\| valid on 'valid' subset \\| loss .* \\| ppl .*")
+        .containsPattern("\\| epoch 002 \\| loss .* \\| num_updates \\d+ \\| lr .*")
+        .contains("--max-epoch 2 is reached");
+    for (String name :
+        List.of(
+            CheckpointNames.BEST,
+            CheckpointNames.LAST,
+            CheckpointNames.epoch(1),
+            CheckpointNames.epoch(2),
+            "profile.ratio.init")) {
+      assertThat(folder.resolve("ck").resolve(name)).exists();
+    }
+  }
+
+  @Test
+  void reportsJson() {
+    CliRunner.Result result =
+        train("--max-update", "4", "--log-interval", "2", "--log-format", "json", "--no-save");
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
+    List<JsonObject> lines =
+        result
+            .err()
+            .lines()
+            .filter(line -> line.startsWith("{"))
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0).get("num_updates").getAsString()).isEqualTo("2");
+    assertThat(lines.get(0).keySet())
+        .contains("epoch", "update", "loss", "nll_loss", "ppl", "wps", "ups", "wpb", "bsz", "lr")
+        .contains("gnorm", "wall", "memory");
+    assertThat(lines.get(2).keySet()).contains("valid_loss", "valid_ppl", "valid_num_updates");
+    assertThat(folder.resolve("ck").resolve(CheckpointNames.LAST)).doesNotExist();
+  }
+
+  @Test
+  void goesOnWhereItStopped() {
+    assertThat(train("--max-update", "3").exitCode()).isZero();
+    CliRunner.Result result = train("--max-update", "5", "--log-interval", "1");
+    assertThat(result.err())
+        .contains("num_updates=4,")
+        .contains("num_updates=5,")
+        .doesNotContain("num_updates=3,");
+  }
+
+  @Test
+  void profilingStopsAndAdaptiveReadsTheRatios() {
+    assertThat(train("--init-type", "adaptive-profiling").exitCode()).isZero();
+    assertThat(folder.resolve("ck").resolve("profile.ratio.init")).exists();
+    assertThat(folder.resolve("ck").resolve(CheckpointNames.LAST)).doesNotExist();
+    assertThat(train("--init-type", "adaptive", "--max-update", "2").exitCode()).isZero();
+  }
+
+  @Test
+  void mistakesAreNamed() throws IOException {
+    assertMistake("no-such-folder", CliRunner.run("train", "no-such-folder", "--max-tokens", "9"));
+    assertMistake("give --max-tokens", CliRunner.run("train", data.toString()));
+    assertMistake("transformer_iwslt_de_en", train("--arch", "transformer_iwslt"));
+    assertMistake("normalises after each sub-layer", train("--encoder-normalize-before"));
+    assertMistake("--clip-norm", train("--clip-norm", "-1"));
+    assertMistake("Did you mean '--dropout'", train("--droput", "0.1"));
+    assertMistake("'(0.9, 0.98)'", train("--adam-betas", "0.9"));
+    assertMistake("does not exist", train("--restore-file", "nothing.safetensors"));
+    assertMistake("split \"test\"", train("--valid-subset", "test"));
+    assertMistake("adaptive-profiling", train("--init-type", "adaptive", "--max-update", "1"));
+    Path last = folder.resolve("ck").resolve(CheckpointNames.LAST);
+    Files.createDirectories(last.getParent());
+    Files.writeString(last, "not a checkpoint");
+    assertMistake("of another kind", train());
+  }
+
+  private static void assertMistake(String message, CliRunner.Result result) {
+    assertThat(result.err()).contains(message).doesNotContain("\tat ");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+  }
+}
