@@ -53,10 +53,10 @@ sed 's/@@ //g' "$work/text/test.de" >"$work/test.reference"
 
 step "Some translations (source, reference, hypothesis)"
 sed 's/@@ //g' "$work/text/test.en" | paste -d '\n' - "$work/test.reference" "$work/test.hypotheses" |
-  awk 'NR % 3 == 1 { print "" } { print "  " $0 }' | head -n 20 | tail -n +2
+  awk 'NR <= 15 { print "  " $0 } NR <= 15 && NR % 3 == 0 { print "" }'
 
 step "BLEU on the test set, whose numbers are not in the training set"
-"$nmt" score "$work/test.reference" --input "$work/test.hypotheses" --tokenize none
+"$nmt" score "$work/test.reference" --input "$work/test.hypotheses" --tokenize none --format text
 
 step "Done. Try it yourself:"
 echo "  echo 'the value is seven .' | $nmt interactive $work/data --remove-bpe --path $work/model/checkpoint_best.safetensors" >&2

@@ -105,4 +105,4 @@ gzip -dc "$data/$test_set.de.gz" >"$out/reference.de"
 
 echo "== Score (tokenised as fairseq reports it, then sacreBLEU)" >&2
 tail -n 1 "$out/generated.txt"
-"$nmt" score "$out/reference.de" -i "$out/hypotheses.de"
+"$nmt" score "$out/reference.de" -i "$out/hypotheses.de" --format text

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.nmt.io.InputException;
 import ai.nmt.tensor.TorchEngine;
+import java.util.Locale;
 
 /**
  * Where and with how many threads tensors are computed.
@@ -17,7 +18,13 @@ public record EngineConfig(int threads, Kind device) {
     /** The processor. */
     CPU,
     /** The first GPU, through CUDA. */
-    CUDA
+    CUDA;
+
+    /** Returns the name as it is typed, in small letters. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

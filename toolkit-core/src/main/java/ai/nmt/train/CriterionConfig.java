@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.nmt.loss.Criterion;
 import ai.nmt.loss.CrossEntropy;
 import ai.nmt.loss.LabelSmoothedCrossEntropy;
+import java.util.Locale;
 
 /**
  * What training minimises.
@@ -18,7 +19,13 @@ public record CriterionConfig(Kind kind, double labelSmoothing) {
     /** Negative log-likelihood of the target words. */
     CROSS_ENTROPY,
     /** The same, smoothed over the vocabulary. */
-    LABEL_SMOOTHED_CROSS_ENTROPY
+    LABEL_SMOOTHED_CROSS_ENTROPY;
+
+    /** Returns the name as it is typed, in small letters. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

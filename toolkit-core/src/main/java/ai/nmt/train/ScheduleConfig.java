@@ -4,6 +4,7 @@ import ai.nmt.schedule.FixedSchedule;
 import ai.nmt.schedule.InverseSquareRoot;
 import ai.nmt.schedule.LearningRateSchedule;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The learning rate.
@@ -29,7 +30,13 @@ public record ScheduleConfig(
     /** A rate per epoch. */
     FIXED,
     /** Linear warm-up, then the inverse square root of the update. */
-    INVERSE_SQRT
+    INVERSE_SQRT;
+
+    /** Returns the name as it is typed, in small letters. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

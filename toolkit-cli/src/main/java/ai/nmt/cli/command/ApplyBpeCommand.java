@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +60,7 @@ public final class ApplyBpeCommand implements Callable<Integer> {
 
   @Option(
       names = "--glossaries",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       arity = "1..*",
       paramLabel = "REGEX",
       description = "Words, as regular expressions, that are never split.")

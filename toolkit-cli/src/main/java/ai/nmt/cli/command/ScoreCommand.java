@@ -14,9 +14,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +41,13 @@ public final class ScoreCommand implements Callable<Integer> {
 
   /** The metrics. */
   enum Metric {
-    BLEU
+    BLEU;
+
+    /** Returns the name as it is typed, in small letters. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Spec private CommandSpec spec;
@@ -47,6 +55,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "REF",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "Reference translations, a segment a line; several files are alternatives.")
   private List<Path> references = List.of();
 

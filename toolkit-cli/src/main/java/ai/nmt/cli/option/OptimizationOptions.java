@@ -6,6 +6,7 @@ import ai.nmt.train.CriterionConfig;
 import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.ScheduleConfig;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -21,7 +22,13 @@ public final class OptimizationOptions {
   /** The optimisers. */
   enum OptimizerName {
     /** Adam with decoupled weight decay. */
-    ADAM
+    ADAM;
+
+    /** Returns the name as it is typed, in small letters. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Two numbers as fairseq writes them. */
@@ -56,7 +63,7 @@ public final class OptimizationOptions {
   @Option(
       names = "--criterion",
       paramLabel = "NAME",
-      description = "What to minimise: ${COMPLETION-CANDIDATES} (in lower case as well).")
+      description = "What to minimise: ${COMPLETION-CANDIDATES}.")
   private CriterionConfig.Kind criterion = DEFAULTS.criterion().kind();
 
   @Option(
@@ -103,7 +110,7 @@ public final class OptimizationOptions {
   @Option(
       names = "--lr-scheduler",
       paramLabel = "NAME",
-      description = "Its schedule: ${COMPLETION-CANDIDATES} (in lower case as well).")
+      description = "Its schedule: ${COMPLETION-CANDIDATES}.")
   private ScheduleConfig.Kind schedule = SCHEDULE.kind();
 
   @Option(

@@ -13,7 +13,7 @@ public final class ReportOptions {
       names = "--log-format",
       paramLabel = "FORMAT",
       description =
-          "${COMPLETION-CANDIDATES} (in lower case as well); if not given, a bar (tqdm) on a"
+          "${COMPLETION-CANDIDATES}; if not given, a bar (tqdm) on a"
               + " terminal, simple elsewhere.")
   private TrainingReport.Format format;
 

@@ -5,6 +5,7 @@ import com.google.gson.FormattingStyle;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,7 +27,13 @@ public record BleuReport(Format format, int width, boolean scoreOnly) {
     /** {@code BLEU|SIGNATURE = 31.1 62.4/36.8/24.5/16.7 (BP = ...)}. */
     TEXT,
     /** An object with the score, the signature and its parts. */
-    JSON
+    JSON;
+
+    /** Returns the name as it is typed, in small letters. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

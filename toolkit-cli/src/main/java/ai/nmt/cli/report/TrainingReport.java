@@ -7,6 +7,7 @@ import ai.nmt.train.TrainingResult;
 import ai.nmt.train.ValidationResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,6 +25,12 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
     JSON,
     /** A progress bar. */
     TQDM;
+
+    /** Returns the name as it is typed, in small letters. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Returns the format for standard error as it is: a bar on a terminal, lines elsewhere. */
     public static Format suitable(boolean noProgressBar) {
