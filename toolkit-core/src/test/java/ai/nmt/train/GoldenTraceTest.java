@@ -1,7 +1,6 @@
 package ai.nmt.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -25,37 +24,70 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** 20 updates of fairseq 0.8, repeated: learning rate, loss, gradient norm, last parameters. */
 class GoldenTraceTest {
   private static final int PAD = 1;
+  private static final double NORM_TOLERANCE = 1e-3;
 
   @BeforeAll
   static void startEngine() {
     TorchEngine.start(1);
   }
 
-  /**
-   * postln_updatefreq2 passes a relu at zero, within float32's rounding, at update 9: which side a
-   * run takes is decided by its summation order, and the gradient's norm then differs by 0.16 % at
-   * update 19. A start that is moved by a few ulps per weight takes fairseq's side.
-   */
+  /** What a run and fairseq's differ in, relative; parameters absolute. */
+  private record Deviation(
+      double learningRate, double loss, List<Double> norms, double parameters, double keyBiases) {
+    double norm() {
+      return Collections.max(norms);
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "postln, 0",
-    "preln, 0",
-    "admin, 0",
-    "postln_learnedpos_gelu, 0",
-    "postln_sepembed, 0",
-    "postln_updatefreq2, 3e-7"
-  })
-  void updatesAreThoseOfFairseq(String name, double nudge) {
+  @ValueSource(strings = {"postln", "preln", "admin", "postln_learnedpos_gelu", "postln_sepembed"})
+  void updatesAreThoseOfFairseq(String name) {
+    Deviation deviation = deviation(name, 0, 0);
+    requireSmall(deviation);
+    assertThat(deviation.norm()).isLessThan(NORM_TOLERANCE);
+  }
+
+  /**
+   * With two batches per update, inputs of relus are zero within float32's rounding at updates 2
+   * and 9, so that the order of a summation decides which side a run takes, and runs fall into
+   * distinct branches. The exact start leads into one where only the gradient's norm at update 19
+   * differs by more than the tolerance (0.16 %); a start within an ulp per weight leads into
+   * fairseq's own, where everything agrees a hundred times more closely than asked for.
+   */
+  @Test
+  void updatesOfTwoBatchesAreThoseOfFairseq() {
+    String name = "postln_updatefreq2";
+    Deviation exact = deviation(name, 0, 0);
+    requireSmall(exact);
+    assertThat(exact.norms().subList(0, 18)).allMatch(norm -> norm < NORM_TOLERANCE);
+    Deviation neighbour = deviation(name, 3e-7, 2);
+    requireSmall(neighbour);
+    assertThat(neighbour.norm()).isLessThan(NORM_TOLERANCE / 100);
+    assertThat(neighbour.parameters()).isLessThan(1e-5);
+  }
+
+  private static void requireSmall(Deviation deviation) {
+    assertThat(deviation.learningRate()).isLessThan(1e-12);
+    assertThat(deviation.loss()).isLessThan(1e-4);
+    assertThat(deviation.parameters()).isLessThan(1e-4);
+    assertThat(deviation.keyBiases()).isLessThan(1e-3);
+  }
+
+  /** Repeats fairseq's updates from its start, each weight moved by {@code nudge} times N(0, 1). */
+  private static Deviation deviation(String name, double nudge, long seed) {
     JsonObject info = GoldenModels.info(name);
     JsonObject args = info.getAsJsonObject("args");
     InverseSquareRoot schedule =
@@ -70,29 +102,51 @@ class GoldenTraceTest {
       List<Batch> batches = batches(corpus, info.getAsJsonArray("batch_ids"));
       Transformer model = GoldenModels.transformer(manager, name, "init.pt");
       FlatParameters parameters = new FlatParameters(manager, model.parameters());
-      nudge(manager, parameters, nudge);
+      nudge(manager, parameters, nudge, new SplitMix64(seed));
       UpdateStep step = step(manager, model, parameters, args);
+      JsonArray trace = info.getAsJsonArray("trace");
+      double[] norms = new double[trace.size()];
       double learningRate = schedule.initial();
-      long updates = 0;
-      for (JsonElement element : info.getAsJsonArray("trace")) {
-        JsonObject expected = element.getAsJsonObject();
-        List<Batch> micro =
-            StreamSupport.stream(expected.getAsJsonArray("batches").spliterator(), false)
-                .map(index -> batches.get(index.getAsInt()))
-                .toList();
-        UpdateResult actual = step.run(micro, updates, learningRate);
-        requireEqual(expected, actual, learningRate);
-        learningRate = schedule.afterUpdate(++updates);
+      double worstRate = 0;
+      double worstLoss = 0;
+      for (int update = 0; update < norms.length; update++) {
+        JsonObject expected = trace.get(update).getAsJsonObject();
+        UpdateResult actual = step.run(micro(expected, batches), update, learningRate);
+        assertThat(actual.sampleSize()).isEqualTo(expected.get("sample_size").getAsLong());
+        double words = actual.sampleSize() * Math.log(2);
+        worstRate = Math.max(worstRate, Math.abs(learningRate - expected.get("lr").getAsDouble()));
+        worstLoss =
+            Math.max(
+                worstLoss,
+                Math.max(
+                    relative(actual.loss().loss() / words, expected, "loss_base2"),
+                    relative(
+                        actual.loss().negativeLogLikelihood() / words, expected, "nll_base2")));
+        norms[update] = relative(actual.gradientNorm(), expected, "gnorm");
+        learningRate = schedule.afterUpdate(update + 1);
       }
-      requireParameters(manager, parameters, GoldenModels.load(name, "params_after_20.npz"));
+      double[] moved =
+          parameters(manager, parameters, GoldenModels.load(name, "params_after_20.npz"));
+      return new Deviation(
+          worstRate, worstLoss, Arrays.stream(norms).boxed().toList(), moved[0], moved[1]);
     }
   }
 
-  private static void nudge(NDManager manager, FlatParameters parameters, double share) {
+  private static double relative(double actual, JsonObject expected, String key) {
+    return Math.abs(actual / expected.get(key).getAsDouble() - 1);
+  }
+
+  private static List<Batch> micro(JsonObject expected, List<Batch> batches) {
+    return StreamSupport.stream(expected.getAsJsonArray("batches").spliterator(), false)
+        .map(index -> batches.get(index.getAsInt()))
+        .toList();
+  }
+
+  private static void nudge(
+      NDManager manager, FlatParameters parameters, double share, SplitMix64 random) {
     if (share == 0) {
       return;
     }
-    SplitMix64 random = new SplitMix64(2);
     for (NamedParameter parameter : parameters.parameters()) {
       NDArray slice = parameters.slice(manager, parameter.name());
       float[] values = slice.toFloatArray();
@@ -128,27 +182,14 @@ class GoldenTraceTest {
     return batches;
   }
 
-  private static void requireEqual(JsonObject expected, UpdateResult actual, double learningRate) {
-    String update = "update " + expected.get("update");
-    double words = actual.sampleSize() * Math.log(2);
-    double loss = expected.get("loss_base2").getAsDouble();
-    double nll = expected.get("nll_base2").getAsDouble();
-    double norm = expected.get("gnorm").getAsDouble();
-    assertThat(actual.sampleSize()).isEqualTo(expected.get("sample_size").getAsLong());
-    assertThat(learningRate).as(update).isCloseTo(expected.get("lr").getAsDouble(), within(1e-12));
-    assertThat(actual.loss().loss() / words).as(update).isCloseTo(loss, within(1e-4 * loss));
-    assertThat(actual.loss().negativeLogLikelihood() / words)
-        .as(update)
-        .isCloseTo(nll, within(1e-4 * nll));
-    assertThat(actual.gradientNorm()).as(update).isCloseTo(norm, within(1e-3 * norm));
-  }
-
   /**
-   * The biases of the keys are only bounded: a shift of all keys changes no attention weight, so
-   * that their gradient is zero but for rounding, which Adam scales up to steps of its own.
+   * The largest difference of a parameter and of a key's bias. The latter are told apart because a
+   * shift of all keys changes no attention weight: their gradient is zero but for rounding, which
+   * Adam scales up to steps of its own, in fairseq as here.
    */
-  private static void requireParameters(
+  private static double[] parameters(
       NDManager manager, FlatParameters parameters, Map<String, GoldenArray> expected) {
+    double[] worst = new double[2];
     for (NamedParameter parameter : parameters.parameters()) {
       float[] actual = parameters.slice(manager, parameter.name()).toFloatArray();
       float[] wanted = expected.get(parameter.name()).toTensor(manager).toFloatArray();
@@ -156,11 +197,10 @@ class GoldenTraceTest {
       boolean projectionBias = parameter.name().endsWith("in_proj_bias");
       int third = actual.length / 3;
       for (int i = 0; i < actual.length; i++) {
-        double tolerance = projectionBias && i / third == 1 ? 1e-3 : 1e-4;
-        assertThat((double) actual[i])
-            .as("%s, element %d", parameter.name(), i)
-            .isCloseTo(wanted[i], within(tolerance));
+        int kind = projectionBias && i / third == 1 ? 1 : 0;
+        worst[kind] = Math.max(worst[kind], Math.abs(actual[i] - wanted[i]));
       }
     }
+    return worst;
   }
 }
