@@ -30,7 +30,7 @@ else
 fi
 
 test_set=test_2016_flickr
-merges=${MERGES:-8000}
+merges=${MERGES:-5000}
 text=$out/text
 
 for split in train val "$test_set"; do
@@ -88,13 +88,13 @@ fi
 echo "== Training" >&2
 "$nmt" train "$out/data" --source-lang en --target-lang de --save-dir "$out/model" \
   --arch transformer_iwslt_de_en --share-all-embeddings --init-type admin \
-  --encoder-layers 3 --encoder-embed-dim 256 --encoder-ffn-embed-dim 1024 --encoder-attention-heads 4 \
-  --decoder-layers 3 --decoder-embed-dim 256 --decoder-ffn-embed-dim 1024 --decoder-attention-heads 4 \
-  --dropout 0.3 --attention-dropout 0.1 --activation-dropout 0.1 \
+  --encoder-layers 3 --encoder-embed-dim 128 --encoder-ffn-embed-dim 512 --encoder-attention-heads 4 \
+  --decoder-layers 3 --decoder-embed-dim 128 --decoder-ffn-embed-dim 512 --decoder-attention-heads 4 \
+  --dropout 0.2 --attention-dropout 0.1 --activation-dropout 0.1 \
   --criterion label_smoothed_cross_entropy --label-smoothing 0.1 \
-  --optimizer adam --adam-betas '(0.9, 0.98)' --lr 2e-3 --lr-scheduler inverse_sqrt \
-  --warmup-updates 800 --warmup-init-lr 1e-7 --max-tokens 4096 --max-epoch 25 \
-  --keep-last-epochs 5 --log-interval 50 "$@"
+  --optimizer adam --adam-betas '(0.9, 0.98)' --lr 3e-3 --lr-scheduler inverse_sqrt \
+  --warmup-updates 1000 --warmup-init-lr 1e-7 --max-tokens 2048 --max-epoch 25 \
+  --no-epoch-checkpoints --log-interval 50 --seed 1 "$@"
 
 echo "== Translating $test_set" >&2
 "$nmt" generate "$out/data" --path "$out/model/checkpoint_best.safetensors" \
