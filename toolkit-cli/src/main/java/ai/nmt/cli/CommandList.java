@@ -9,6 +9,7 @@ import ai.nmt.cli.command.GenerateCompletionCommand;
 import ai.nmt.cli.command.GetVocabCommand;
 import ai.nmt.cli.command.InteractiveCommand;
 import ai.nmt.cli.command.LearnBpeCommand;
+import ai.nmt.cli.command.LearnJointBpeAndVocabCommand;
 import ai.nmt.cli.command.LowercaseCommand;
 import ai.nmt.cli.command.NormalizePunctuationCommand;
 import ai.nmt.cli.command.PreprocessCommand;
@@ -42,6 +43,7 @@ final class CommandList {
           LowercaseCommand.class,
           CleanCorpusCommand.class,
           LearnBpeCommand.class,
+          LearnJointBpeAndVocabCommand.class,
           ApplyBpeCommand.class,
           GetVocabCommand.class,
           PreprocessCommand.class,

@@ -56,13 +56,13 @@ public final class BpeLearner {
     private final PairStatistics statistics = new PairStatistics(this::compareSymbols);
 
     Run(WordCounts counts) {
-      List<WordCounts.Entry> entries = counts.entries();
-      words = new int[entries.size()][];
-      frequencies = new long[entries.size()];
-      occurrences = new int[entries.size()];
+      WordTable table = counts.table();
+      words = new int[table.size()][];
+      frequencies = new long[table.size()];
+      occurrences = new int[table.size()];
       for (int i = 0; i < words.length; i++) {
-        words[i] = characters(entries.get(i).word());
-        frequencies[i] = entries.get(i).count();
+        words[i] = characters(table.word(i));
+        frequencies[i] = table.count(i);
         for (int k = 0; k + 1 < words[i].length; k++) {
           statistics.add(words[i][k], words[i][k + 1], i, frequencies[i]);
         }

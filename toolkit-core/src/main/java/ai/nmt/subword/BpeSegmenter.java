@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /**
  * Cuts the words of a line into the units of a byte pair encoding: {@code new@@ est}.
  *
  * <p>Words already seen are remembered, up to a bound. May be shared by threads.
  */
-public final class BpeSegmenter implements UnaryOperator<String> {
+public final class BpeSegmenter implements SubwordModel {
   private static final int REMEMBERED_WORDS = 1 << 20;
   private static final int LONGEST_REMEMBERED = 64;
 
@@ -43,6 +45,38 @@ public final class BpeSegmenter implements UnaryOperator<String> {
    */
   @Override
   public String apply(String line) {
+    return segmentWords(line, this::segment);
+  }
+
+  /**
+   * Segments a line with BPE-dropout: differently for each line number and seed.
+   *
+   * @param line words separated by spaces
+   * @param dropout how many merges to leave out
+   * @param number the line's number in its text
+   * @return units separated by single spaces; white space at the line's ends stays
+   */
+  public String apply(String line, BpeDropout dropout, long number) {
+    if (dropout.rate() == 0) {
+      return apply(line);
+    }
+    RandomGenerator random = dropout.random(number);
+    return segmentWords(line, word -> cut(word, () -> random.nextDouble() < dropout.rate()));
+  }
+
+  /**
+   * Joins units: what ends with the separator is glued to its successor.
+   *
+   * @param units units separated by single spaces
+   * @return words separated by single spaces
+   */
+  @Override
+  public String join(String units) {
+    String words = (units + " ").replace(separator + " ", "");
+    return words.endsWith(" ") ? words.substring(0, words.length() - 1) : words;
+  }
+
+  private static String segmentWords(String line, UnaryOperator<String> segment) {
     int start = 0;
     int end = line.length();
     while (start < end && isBlank(line.charAt(start))) {
@@ -58,7 +92,7 @@ public final class BpeSegmenter implements UnaryOperator<String> {
       int wordEnd = line.indexOf(' ', word);
       wordEnd = wordEnd < 0 || wordEnd > end ? end : wordEnd;
       if (wordEnd > word) {
-        result.append(word > start ? " " : "").append(segment(line.substring(word, wordEnd)));
+        result.append(word > start ? " " : "").append(segment.apply(line.substring(word, wordEnd)));
       }
       word = wordEnd + 1;
     }
@@ -74,11 +108,7 @@ public final class BpeSegmenter implements UnaryOperator<String> {
     if (known != null) {
       return known;
     }
-    List<String> units = new ArrayList<>();
-    for (String part : glossary.isolate(word)) {
-      encode(part, units);
-    }
-    String segmented = String.join(separator + " ", units);
+    String segmented = cut(word, () -> false);
     if (word.length() <= LONGEST_REMEMBERED) {
       if (remembered.size() >= REMEMBERED_WORDS) {
         remembered.clear();
@@ -88,12 +118,20 @@ public final class BpeSegmenter implements UnaryOperator<String> {
     return segmented;
   }
 
-  private void encode(String text, List<String> units) {
+  private String cut(String word, BooleanSupplier isDropped) {
+    List<String> units = new ArrayList<>();
+    for (String part : glossary.isolate(word)) {
+      encode(part, isDropped, units);
+    }
+    return String.join(separator + " ", units);
+  }
+
+  private void encode(String text, BooleanSupplier isDropped, List<String> units) {
     if (glossary.contains(text) || text.codePointCount(0, text.length()) == 1) {
       units.add(text);
       return;
     }
-    List<String> split = merges.split(text);
+    List<String> split = merges.split(text, isDropped);
     if (vocabulary.isEmpty()) {
       units.addAll(split);
       return;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Merges ready for use: which pair of symbols has which rank and becomes which symbol. */
 final class MergeTable {
@@ -39,10 +40,17 @@ final class MergeTable {
     return reverse.get(symbol);
   }
 
-  /** Cuts a word into units; the end-of-word mark is not part of them. */
-  List<String> split(String word) {
+  /**
+   * Cuts a word into units; the end-of-word mark is not part of them.
+   *
+   * @param word a word, not empty
+   * @param isDropped whether to leave out a merge this time; asked anew for each pair at each step
+   */
+  List<String> split(String word, BooleanSupplier isDropped) {
     Row row = new Row(word);
-    row.mergeAll();
+    while (row.mergeBestPair(isDropped)) {
+      row.offerChanged();
+    }
     return row.units();
   }
 
@@ -64,6 +72,7 @@ final class MergeTable {
     private final int[] previous;
     private final LongHeap pairs;
     private final IntegerList changed = new IntegerList();
+    private final IntegerList dropped = new IntegerList();
 
     Row(String word) {
       this.word = word;
@@ -84,34 +93,63 @@ final class MergeTable {
         previous[i] = i - 1;
         offset += text.length();
       }
-    }
-
-    void mergeAll() {
-      for (int i = 0; i + 1 < symbol.length; i++) {
+      for (int i = 0; i + 1 < length; i++) {
         offer(i);
       }
-      while (!pairs.isEmpty()) {
-        int rank = rankOf(pairs.top());
-        while (!pairs.isEmpty() && rankOf(pairs.top()) == rank) {
-          int left = (int) pairs.pop();
-          int right = next[left];
-          // Entries of symbols that have changed since are stale.
-          if (right < symbol.length && symbol[left] != DEAD && rank(left, right, rank)) {
-            join(left, right, rank);
-          }
-        }
-        for (int i = 0; i < changed.size(); i++) {
-          int at = changed.get(i);
-          if (symbol[at] != DEAD) {
-            offerAround(at);
-          }
-        }
-        changed.truncate(0);
-      }
     }
 
-    private boolean rank(int left, int right, int wanted) {
-      return MergeTable.this.rank(symbol[left], symbol[right]) == wanted;
+    /**
+     * Merges all occurrences of the pair with the lowest rank that is not dropped; false if there
+     * is none.
+     *
+     * <p>Pairs are asked in the order of ranks, and only until one is not dropped: those behind it
+     * would not be merged in this step, so their chance does not matter.
+     */
+    boolean mergeBestPair(BooleanSupplier isDropped) {
+      int best = -1;
+      long previousEntry = -1;
+      while (!pairs.isEmpty() && (best < 0 || rankOf(pairs.top()) == best)) {
+        long entry = pairs.pop();
+        int left = (int) entry;
+        // Entries of symbols that have changed since are stale, and a pair may be there twice.
+        if (entry == previousEntry || !isCurrent(left, rankOf(entry))) {
+          continue;
+        }
+        previousEntry = entry;
+        if (isDropped.getAsBoolean()) {
+          dropped.add(left);
+        } else {
+          best = rankOf(entry);
+          join(left, next[left], best);
+        }
+      }
+      return best >= 0;
+    }
+
+    /** Makes the pairs known that the last step has made or left out. */
+    void offerChanged() {
+      for (int i = 0; i < changed.size(); i++) {
+        int at = changed.get(i);
+        if (symbol[at] != DEAD) {
+          offerAround(at);
+        }
+      }
+      changed.truncate(0);
+      for (int i = 0; i < dropped.size(); i++) {
+        int at = dropped.get(i);
+        if (symbol[at] != DEAD && next[at] < symbol.length) {
+          offer(at);
+        }
+      }
+      dropped.truncate(0);
+    }
+
+    private boolean isCurrent(int left, int wanted) {
+      return symbol[left] != DEAD && next[left] < symbol.length && rank(left) == wanted;
+    }
+
+    private int rank(int left) {
+      return MergeTable.this.rank(symbol[left], symbol[next[left]]);
     }
 
     private static int rankOf(long entry) {
@@ -119,7 +157,7 @@ final class MergeTable {
     }
 
     private void offer(int left) {
-      int rank = MergeTable.this.rank(symbol[left], symbol[next[left]]);
+      int rank = rank(left);
       if (rank >= 0) {
         pairs.push((long) rank << 32 | left);
       }

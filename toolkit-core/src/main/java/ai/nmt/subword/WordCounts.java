@@ -1,28 +1,30 @@
 package ai.nmt.subword;
 
 import ai.nmt.io.InputException;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
  * How often each word of a text occurs.
  *
- * <p>Words are what single spaces separate; lines end at {@code \n}. Not thread-safe.
+ * <p>Words are what single spaces separate; lines end at {@code \n}. Memory grows with the number
+ * of different words, not with the text. Not thread-safe.
  */
 public final class WordCounts {
   private static final int BUFFER_CHARACTERS = 1 << 16;
 
-  private final Map<String, long[]> counts = new LinkedHashMap<>();
+  private final WordTable table = new WordTable();
 
   /**
    * A word with its count.
@@ -35,38 +37,48 @@ public final class WordCounts {
   /**
    * Counts one word.
    *
-   * @param word the word
+   * @param word the word; no lone surrogates, which UTF-8 does not have
    * @param times occurrences to add
    */
   public void add(String word, long times) {
-    counts.computeIfAbsent(word, key -> new long[1])[0] += times;
+    table.add(word, times);
   }
 
   /**
-   * Counts the words of a text.
+   * Counts the words of a text on the calling thread.
    *
    * @param text UTF-8 text, read to its end
    * @throws IOException if reading fails
    * @throws InputException if the text is not UTF-8
    */
   public void addText(InputStream text) throws IOException {
-    readLines(
-        text,
-        (line, number) -> {
-          int start = 0;
-          while (start < line.length()) {
-            int end = line.indexOf(' ', start);
-            end = end < 0 ? line.length() : end;
-            if (end > start) {
-              add(line.substring(start, end), 1);
-            }
-            start = end + 1;
-          }
-        });
+    addText(text, 1);
   }
 
   /**
-   * Adds counts from a dictionary: lines of a word, a space and its count.
+   * Counts the words of a text with several threads, which do not change the result.
+   *
+   * @param text UTF-8 text, read to its end
+   * @param threads number of threads, at least 1
+   * @throws IOException if reading fails
+   * @throws InputException if the text is not UTF-8
+   */
+  public void addText(InputStream text, int threads) throws IOException {
+    new TextCounter(table).count(text, threads);
+  }
+
+  /**
+   * Adds the counts of others, their new words behind the present ones.
+   *
+   * @param others the counts to add
+   */
+  public void addAll(WordCounts others) {
+    table.addAll(others.table);
+  }
+
+  /**
+   * Adds counts from a dictionary: lines of a word, a space and its count; those of a word that
+   * occurs twice are added up.
    *
    * @param dictionary UTF-8 text, read to its end
    * @throws IOException if reading fails
@@ -95,7 +107,12 @@ public final class WordCounts {
    * @return the number
    */
   public int size() {
-    return counts.size();
+    return table.size();
+  }
+
+  /** The words in the order of their first occurrence. */
+  WordTable table() {
+    return table;
   }
 
   /**
@@ -104,16 +121,28 @@ public final class WordCounts {
    * @return words with counts
    */
   public List<Entry> byFrequency() {
-    List<Entry> entries = entries();
+    List<Entry> entries = new ArrayList<>(table.size());
+    for (int i = 0; i < table.size(); i++) {
+      entries.add(new Entry(table.word(i), table.count(i)));
+    }
     entries.sort(Comparator.comparingLong(Entry::count).reversed());
     return entries;
   }
 
-  /** The words in the order of their first occurrence. */
-  List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>(counts.size());
-    counts.forEach((word, count) -> entries.add(new Entry(word, count[0])));
-    return entries;
+  /**
+   * Writes the words as {@code get-vocab} does: lines of a word, a space and its count, the most
+   * frequent first.
+   *
+   * @param output receives UTF-8 text; flushed, not closed
+   * @throws IOException if writing fails
+   */
+  public void write(OutputStream output) throws IOException {
+    BufferedWriter writer =
+        new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+    for (Entry entry : byFrequency()) {
+      writer.append(entry.word()).append(' ').append(Long.toString(entry.count())).append('\n');
+    }
+    writer.flush();
   }
 
   private static void readLines(InputStream input, BiConsumer<String, Long> action)

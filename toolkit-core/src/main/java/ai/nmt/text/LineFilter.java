@@ -27,14 +27,37 @@ import java.util.function.UnaryOperator;
  * @param stage function from line to line; called by several threads at once
  * @param threads number of threads, at least 1
  */
-public record LineFilter(UnaryOperator<String> stage, int threads) {
+public record LineFilter(NumberedStage stage, int threads) {
   private static final int BLOCK_BYTES = 1 << 18;
+
+  /** A function from a line to a line that may depend on the line's number. */
+  @FunctionalInterface
+  public interface NumberedStage {
+    /**
+     * Makes one line of another.
+     *
+     * @param line the line without its end
+     * @param number its number, 1 for the first
+     * @return the new line
+     */
+    String apply(String line, long number);
+  }
 
   /** Checks the number of threads. */
   public LineFilter {
     if (threads < 1) {
       throw new InputException("the number of threads is " + threads + "; give 1 or more");
     }
+  }
+
+  /**
+   * Makes a filter whose function does not depend on the lines' numbers.
+   *
+   * @param stage function from line to line; called by several threads at once
+   * @param threads number of threads, at least 1
+   */
+  public LineFilter(UnaryOperator<String> stage, int threads) {
+    this((line, number) -> stage.apply(line), threads);
   }
 
   /**
@@ -115,7 +138,7 @@ public record LineFilter(UnaryOperator<String> stage, int threads) {
       while (end < block.length && block[end] != '\n') {
         end++;
       }
-      result.append(stage.apply(decode(block, start, end, line))).append('\n');
+      result.append(stage.apply(decode(block, start, end, line), line)).append('\n');
       start = end + 1;
       line++;
     }

@@ -4,6 +4,7 @@ import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.FilterOptions;
 import ai.nmt.cli.option.InputOutputOptions;
 import ai.nmt.subword.BpeCodes;
+import ai.nmt.subword.BpeDropout;
 import ai.nmt.subword.BpeSegmenter;
 import ai.nmt.subword.BpeSegmenterOptions;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
     description = "Cuts words into the units of a byte pair encoding, as subword-nmt's apply-bpe.")
 public final class ApplyBpeCommand implements Callable<Integer> {
   private static final BpeSegmenterOptions DEFAULTS = BpeSegmenterOptions.defaults();
+  private static final BpeDropout NO_DROPOUT = BpeDropout.defaults();
 
   @Mixin private InputOutputOptions files;
 
@@ -66,10 +68,25 @@ public final class ApplyBpeCommand implements Callable<Integer> {
       description = "Words, as regular expressions, that are never split.")
   private List<String> glossaries = List.of();
 
+  @Option(
+      names = "--dropout",
+      paramLabel = "P",
+      description =
+          "Leave out each merge with probability P (BPE-dropout, Provilkov et al. 2020); for"
+              + " training data only.")
+  private double dropout = NO_DROPOUT.rate();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of --dropout; each line has a random stream of its own.")
+  private long seed = NO_DROPOUT.seed();
+
   @Mixin private FilterOptions filter;
 
   @Override
   public Integer call() throws IOException {
+    BpeDropout dropping = new BpeDropout(dropout, seed);
     BpeCodes all = BpeCodes.load(codes);
     Set<String> units =
         vocabulary == null ? Set.of() : BpeSegmenterOptions.readVocabulary(vocabulary, threshold);
@@ -80,7 +97,7 @@ public final class ApplyBpeCommand implements Callable<Integer> {
                 separator, units, BpeSegmenterOptions.compileGlossaries(glossaries)));
     try (InputStream input = files.input();
         OutputStream output = files.output()) {
-      filter.run(segmenter, input, output);
+      filter.run((line, number) -> segmenter.apply(line, dropping, number), input, output);
     }
     return ExitCode.DONE;
   }

@@ -3,11 +3,9 @@ package ai.nmt.cli.command;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.InputOutputOptions;
 import ai.nmt.subword.WordCounts;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +23,8 @@ public final class GetVocabCommand implements Callable<Integer> {
     try (InputStream input = files.input()) {
       counts.addText(input);
     }
-    try (BufferedWriter writer =
-        new BufferedWriter(new OutputStreamWriter(files.output(), StandardCharsets.UTF_8))) {
-      for (WordCounts.Entry entry : counts.byFrequency()) {
-        writer.append(entry.word()).append(' ').append(Long.toString(entry.count())).append('\n');
-      }
+    try (OutputStream output = files.output()) {
+      counts.write(output);
     }
     return ExitCode.DONE;
   }

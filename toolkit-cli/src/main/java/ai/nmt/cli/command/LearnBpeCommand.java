@@ -1,10 +1,10 @@
 package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
+import ai.nmt.cli.option.BpeLearningOptions;
 import ai.nmt.cli.option.InputOutputOptions;
 import ai.nmt.subword.BpeCodes;
 import ai.nmt.subword.BpeLearner;
-import ai.nmt.subword.BpeLearnerOptions;
 import ai.nmt.subword.WordCounts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,43 +21,26 @@ import picocli.CommandLine.Spec;
     name = "learn-bpe",
     description = "Learns a byte pair encoding, as subword-nmt's learn-bpe.")
 public final class LearnBpeCommand implements Callable<Integer> {
-  private static final BpeLearnerOptions DEFAULTS = BpeLearnerOptions.defaults();
-
   @Spec private CommandSpec spec;
 
   @Mixin private InputOutputOptions files;
-
-  @Option(
-      names = {"-s", "--symbols"},
-      paramLabel = "N",
-      description = "Number of merges.")
-  private int symbols = DEFAULTS.symbols();
-
-  @Option(
-      names = "--min-frequency",
-      paramLabel = "N",
-      description = "Stop when no pair of symbols occurs at least N times.")
-  private long minFrequency = DEFAULTS.minFrequency();
 
   @Option(
       names = "--dict-input",
       description = "The input holds words with their counts, as get-vocab writes them.")
   private boolean dictionary;
 
-  @Option(
-      names = {"-t", "--total-symbols"},
-      description = "Let the characters count towards --symbols.")
-  private boolean totalSymbols = DEFAULTS.totalSymbols();
+  @Mixin private BpeLearningOptions learning;
 
   @Override
   public Integer call() throws IOException {
-    BpeLearner learner = new BpeLearner(new BpeLearnerOptions(symbols, minFrequency, totalSymbols));
+    BpeLearner learner = new BpeLearner(learning.options());
     WordCounts counts = new WordCounts();
     try (InputStream input = files.input()) {
       if (dictionary) {
         counts.addDictionary(input);
       } else {
-        counts.addText(input);
+        counts.addText(input, learning.workers());
       }
     }
     BpeCodes codes = learner.learn(counts);

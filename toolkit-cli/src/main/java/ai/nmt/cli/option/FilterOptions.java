@@ -19,11 +19,11 @@ public final class FilterOptions {
 
   /** Runs a function over each line of standard input; returns the number of lines. */
   public long run(UnaryOperator<String> stage) throws IOException {
-    return run(stage, System.in, new StandardOutput(System.out));
+    return new LineFilter(stage, threads).run(System.in, new StandardOutput(System.out));
   }
 
   /** Runs a function over each line of a stream; returns the number of lines. */
-  public long run(UnaryOperator<String> stage, InputStream input, OutputStream output)
+  public long run(LineFilter.NumberedStage stage, InputStream input, OutputStream output)
       throws IOException {
     return new LineFilter(stage, threads).run(input, output);
   }

@@ -7,6 +7,7 @@ import ai.nmt.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,53 @@ class TextCommandsTest {
   }
 
   @Test
+  void learnsFromADictionaryAsFromItsText() {
+    assertThat(filter("a 2\nbab 3\n", "learn-bpe", "--dict-input", "-s", "9"))
+        .isEqualTo(filter("a bab a bab\nbab\n", "learn-bpe", "-s", "9", "--num-workers", "2"))
+        .isEqualTo("#version: 0.2\nb a\nba b</w>\n");
+  }
+
+  @Test
+  void learnsJointly() throws IOException {
+    Path english = Files.writeString(folder.resolve("en"), "low low\n");
+    Path german = Files.writeString(folder.resolve("de"), "lob lob\n");
+    Path codes = folder.resolve("codes");
+    CliRunner.Result result =
+        CliRunner.run(
+            "learn-joint-bpe-and-vocab",
+            "-s",
+            "1",
+            "-i",
+            english.toString(),
+            german.toString(),
+            "-o",
+            codes.toString(),
+            "--write-vocabulary",
+            folder.resolve("vocab.en").toString(),
+            folder.resolve("vocab.de").toString());
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
+    assertThat(codes).hasContent("#version: 0.2\nl o\n");
+    assertThat(folder.resolve("vocab.en")).hasContent("lo@@ 2\nw 2\n");
+    assertThat(folder.resolve("vocab.de")).hasContent("lo@@ 2\nb 2\n");
+  }
+
+  @Test
+  void dropsMergesPerLine() throws IOException {
+    Path codes = Files.writeString(folder.resolve("codes"), "#version: 0.2\na b\nab c</w>\n");
+    String text = "abc abc abc abc\n".repeat(40_000);
+    String[] arguments = {"apply-bpe", "-c", codes.toString(), "--dropout", "0.5", "--seed", "7"};
+    String one = filter(text, with(arguments, "-threads", "1"));
+    assertThat(filter(text, with(arguments, "-threads", "3"))).isEqualTo(one);
+    assertThat(one.replace("@@ ", "")).isEqualTo(text);
+    // A word stays whole if neither of its two merges is dropped: 1/4 of 160,000.
+    assertThat(one.split("\\babc\\b", -1).length - 1).isBetween(39_000, 41_000);
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void cleansACorpus() throws IOException {
     Files.writeString(folder.resolve("in.en"), "a b\n\nc\n");
     Files.writeString(folder.resolve("in.de"), "a  b\nx\nc d e f\n");
@@ -139,7 +187,11 @@ class TextCommandsTest {
         "clean-corpus missing en de out 1 80",
         "clean-corpus missing en de out 9 1",
         "apply-bpe",
-        "apply-bpe -c CODES --glossaries ("
+        "apply-bpe -c CODES --glossaries (",
+        "apply-bpe -c CODES --dropout 2",
+        "learn-bpe --num-workers 0",
+        "learn-joint-bpe-and-vocab -i missing -o x --write-vocabulary y",
+        "learn-joint-bpe-and-vocab -i missing missing -o x --write-vocabulary y"
       })
   void reportsWrongUse(String arguments) throws IOException {
     Path codes = Files.writeString(folder.resolve("codes"), "#version: 0.2\na b\n");

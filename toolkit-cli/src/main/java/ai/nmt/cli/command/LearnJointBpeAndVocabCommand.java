@@ -1,0 +1,106 @@
+package ai.nmt.cli.command;
+
+import ai.nmt.cli.ExitCode;
+import ai.nmt.cli.option.BpeLearningOptions;
+import ai.nmt.io.InputException;
+import ai.nmt.subword.BpeSegmenterOptions;
+import ai.nmt.subword.JointBpe;
+import ai.nmt.subword.WordCounts;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nmt learn-joint-bpe-and-vocab}: subword-nmt's command of this name. */
+@Command(
+    name = "learn-joint-bpe-and-vocab",
+    description = {
+      "Learns one byte pair encoding for several texts and writes the units of each, as"
+          + " subword-nmt's learn-joint-bpe-and-vocab.",
+      "The vocabularies are for 'apply-bpe --vocabulary'."
+    })
+public final class LearnJointBpeAndVocabCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-i", "--input"},
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Texts to learn from.")
+  private List<Path> inputs;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "File for the codes.")
+  private Path output;
+
+  @Option(
+      names = "--write-vocabulary",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files for the units of the texts with their counts, one for each text.")
+  private List<Path> vocabularies;
+
+  @Option(
+      names = "--separator",
+      paramLabel = "TEXT",
+      description = "Mark of units that do not end a word.")
+  private String separator = BpeSegmenterOptions.defaults().separator();
+
+  @Mixin private BpeLearningOptions learning;
+
+  @Override
+  public Integer call() throws IOException {
+    if (inputs.size() != vocabularies.size()) {
+      throw new InputException(
+          "--input names "
+              + inputs.size()
+              + " files and --write-vocabulary "
+              + vocabularies.size()
+              + "; expected: one vocabulary for each text");
+    }
+    List<WordCounts> texts = new ArrayList<>();
+    for (Path input : inputs) {
+      WordCounts counts = new WordCounts();
+      try (InputStream text = Files.newInputStream(input)) {
+        counts.addText(text, learning.workers());
+      }
+      texts.add(counts);
+    }
+    JointBpe joint = JointBpe.learn(texts, learning.options(), separator);
+    try (OutputStream codes = Files.newOutputStream(output)) {
+      joint.codes().write(codes);
+    }
+    for (int i = 0; i < vocabularies.size(); i++) {
+      try (OutputStream file =
+          new BufferedOutputStream(Files.newOutputStream(vocabularies.get(i)))) {
+        joint.vocabularies().get(i).write(file);
+      }
+    }
+    report(joint);
+    return ExitCode.DONE;
+  }
+
+  private void report(JointBpe joint) {
+    spec.commandLine().getErr().printf("%,d merges%n", joint.codes().merges().size());
+    for (int i = 0; i < vocabularies.size(); i++) {
+      spec.commandLine()
+          .getErr()
+          .printf("%,d units in %s%n", joint.vocabularies().get(i).size(), vocabularies.get(i));
+    }
+  }
+}
