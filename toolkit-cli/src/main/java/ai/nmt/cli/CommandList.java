@@ -16,6 +16,8 @@ import ai.nmt.cli.command.PreprocessCommand;
 import ai.nmt.cli.command.RemoveNonPrintingCommand;
 import ai.nmt.cli.command.SampleCorpusCommand;
 import ai.nmt.cli.command.ScoreCommand;
+import ai.nmt.cli.command.SpmDecodeCommand;
+import ai.nmt.cli.command.SpmEncodeCommand;
 import ai.nmt.cli.command.TokenizeCommand;
 import ai.nmt.cli.command.TrainCommand;
 import java.util.Collection;
@@ -46,6 +48,8 @@ final class CommandList {
           LearnJointBpeAndVocabCommand.class,
           ApplyBpeCommand.class,
           GetVocabCommand.class,
+          SpmEncodeCommand.class,
+          SpmDecodeCommand.class,
           PreprocessCommand.class,
           TrainCommand.class,
           GenerateCommand.class,

@@ -54,6 +54,7 @@ class PackageGraphTest {
     USES.put("search", List.of());
     USES.put("jbleu", List.of());
     USES.put("subword", List.of("io", "random"));
+    USES.put("sentencepiece", List.of("subword"));
     USES.put("vocab", List.of("io"));
     USES.put("corpus", List.of("vocab"));
     USES.put("batch", List.of("corpus", "random"));

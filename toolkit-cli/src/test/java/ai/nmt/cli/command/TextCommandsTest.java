@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.nmt.cli.CliRunner;
 import ai.nmt.cli.ExitCode;
+import ai.nmt.sentencepiece.SentencePieceModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -146,6 +148,25 @@ class TextCommandsTest {
   }
 
   @Test
+  void encodesAndDecodesSentencePieces() throws IOException {
+    Path model = folder.resolve("unigram.model");
+    try (InputStream resource = SentencePieceModel.class.getResourceAsStream("unigram.model")) {
+      Files.copy(resource, model);
+    }
+    String[] encode = {"spm-encode", "--model", model.toString()};
+    String[] decode = {"spm-decode", "--model", model.toString()};
+    assertThat(filter("seven hundred\n\n", encode)).isEqualTo("▁seven ▁hundred\n\n");
+    assertThat(filter("▁seven ▁hundred\n\n", decode)).isEqualTo("seven hundred\n\n");
+    String ids = filter("seven hundred 😀\n", with(encode, "--output_format", "id"));
+    assertThat(ids).matches("[0-9 ]+\n");
+    assertThat(filter(ids, with(decode, "--input-format", "id"))).isEqualTo("seven hundred 😀\n");
+    CliRunner.Result wrong =
+        CliRunner.runWithInput("1\n▁x\n", with(decode, "--input-format", "id"));
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(wrong.err()).contains("line 2", "▁x", "ids");
+  }
+
+  @Test
   void cleansACorpus() throws IOException {
     Files.writeString(folder.resolve("in.en"), "a b\n\nc\n");
     Files.writeString(folder.resolve("in.de"), "a  b\nx\nc d e f\n");
@@ -191,7 +212,10 @@ class TextCommandsTest {
         "apply-bpe -c CODES --dropout 2",
         "learn-bpe --num-workers 0",
         "learn-joint-bpe-and-vocab -i missing -o x --write-vocabulary y",
-        "learn-joint-bpe-and-vocab -i missing missing -o x --write-vocabulary y"
+        "learn-joint-bpe-and-vocab -i missing missing -o x --write-vocabulary y",
+        "spm-encode --model missing",
+        "spm-encode --model CODES",
+        "spm-decode --model CODES --input-format words"
       })
   void reportsWrongUse(String arguments) throws IOException {
     Path codes = Files.writeString(folder.resolve("codes"), "#version: 0.2\na b\n");

@@ -1,0 +1,160 @@
+package ai.nmt.sentencepiece;
+
+import ai.djl.engine.EngineException;
+import ai.djl.sentencepiece.SpProcessor;
+import ai.djl.sentencepiece.SpTokenizer;
+import ai.nmt.io.InputException;
+import ai.nmt.subword.SubwordModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A trained SentencePiece model: text to pieces or ids, and back.
+ *
+ * <p>May be shared by threads until it is closed. Lone surrogates, which UTF-8 does not have, are
+ * read as question marks.
+ */
+public final class SentencePieceModel implements SubwordModel, AutoCloseable {
+  private final SpTokenizer tokenizer;
+  private final SpProcessor processor;
+  private final PieceInventory inventory;
+
+  private SentencePieceModel(SpTokenizer tokenizer, PieceInventory inventory) {
+    this.tokenizer = tokenizer;
+    this.processor = tokenizer.getProcessor();
+    this.inventory = inventory;
+  }
+
+  /**
+   * Loads a model; the first call in a JVM also loads the native library.
+   *
+   * @param file a {@code .model} file, as {@code spm_train} writes it
+   * @return the model
+   * @throws InputException if the file cannot be read or is no model
+   */
+  public static SentencePieceModel load(Path file) {
+    // DJL would ask the network about the machine it runs on.
+    System.setProperty("ai.djl.offline", "true");
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw InputException.cannotRead(file, e);
+    }
+    try {
+      PieceInventory inventory = new PieceInventory(bytes);
+      return new SentencePieceModel(new SpTokenizer(bytes), inventory);
+    } catch (IllegalArgumentException | EngineException e) {
+      throw new InputException(
+          file
+              + " is no SentencePiece model ("
+              + e.getMessage()
+              + "); expected: the .model file that spm_train wrote",
+          e);
+    }
+  }
+
+  /**
+   * Number of pieces.
+   *
+   * @return ids are 0 to below this number
+   */
+  public int size() {
+    return inventory.size();
+  }
+
+  /**
+   * The piece with an id.
+   *
+   * @param id 0 to below {@link #size}
+   * @return the piece
+   * @throws InputException if there is no such id
+   */
+  public String piece(int id) {
+    if (id < 0 || id >= inventory.size()) {
+      throw new InputException(
+          "there is no piece with id "
+              + id
+              + "; the SentencePiece model has ids 0 to "
+              + (inventory.size() - 1));
+    }
+    return inventory.piece(id);
+  }
+
+  /**
+   * Cuts a line into pieces.
+   *
+   * @param line text
+   * @return its pieces; a word's first one begins with U+2581
+   */
+  public List<String> pieces(String line) {
+    return List.of(processor.tokenize(line));
+  }
+
+  /**
+   * Cuts a line into pieces.
+   *
+   * @param line text
+   * @return the pieces' ids
+   */
+  public int[] ids(String line) {
+    return processor.encode(line);
+  }
+
+  /**
+   * Makes text of pieces.
+   *
+   * @param pieces pieces; those the model does not know are copied
+   * @return the text
+   */
+  public String text(List<String> pieces) {
+    StandIns standIns = new StandIns(inventory, pieces);
+    return standIns.restore(processor.buildSentence(standIns.pieces()));
+  }
+
+  /**
+   * Makes text of ids.
+   *
+   * @param ids ids of pieces
+   * @return the text; an unknown piece's id gives the model's mark for it, usually U+2047
+   * @throws InputException if there is no such id
+   */
+  public String text(int[] ids) {
+    List<String> pieces = new ArrayList<>(ids.length);
+    for (int id : ids) {
+      pieces.add(piece(id));
+    }
+    return text(pieces);
+  }
+
+  /**
+   * Cuts a line into pieces.
+   *
+   * @param line text
+   * @return pieces separated by single spaces
+   */
+  @Override
+  public String apply(String line) {
+    return String.join(" ", processor.tokenize(line));
+  }
+
+  @Override
+  public String join(String units) {
+    List<String> pieces = new ArrayList<>();
+    for (String piece : units.split(" ", -1)) {
+      if (!piece.isEmpty()) {
+        pieces.add(piece);
+      }
+    }
+    return text(pieces);
+  }
+
+  /** Frees the native model. */
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}
