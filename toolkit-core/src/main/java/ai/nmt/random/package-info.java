@@ -1,2 +1,2 @@
-/** Seeded random numbers: one generator and named seed streams. */
+/** Seeded random numbers: generators, among them those of NumPy, and named seed streams. */
 package ai.nmt.random;
