@@ -1,17 +1,24 @@
 package ai.nmt.jbleu;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * BLEU as sacreBLEU computes it (Post, WMT 2018): over untokenized text, with a signature that says
- * how.
- *
- * <p>A segment's reference that is empty does not count as one; each segment needs at least one.
- * Immutable and thread-safe.
+ * BLEU (Papineni et al. 2002) as sacreBLEU computes it: over untokenized text, with a signature
+ * that says how. For scores of single sentences take {@link BleuConfig#forSentences()}.
  */
-public final class Bleu {
+public final class Bleu implements Metric {
+  /** The largest n of the n-grams. */
+  static final int ORDER = 4;
+
+  /** Where a row has the hypothesis' length, the reference's, the matches and the totals. */
+  static final int HYPOTHESIS_LENGTH = 0;
+
+  static final int REFERENCE_LENGTH = 1;
+  static final int MATCHES = 2;
+  static final int TOTALS = MATCHES + ORDER;
+
   private final BleuConfig config;
 
   /**
@@ -23,123 +30,102 @@ public final class Bleu {
     this.config = config;
   }
 
+  @Override
+  public String name() {
+    return "BLEU";
+  }
+
+  @Override
+  public BleuScore corpusScore(List<String> hypotheses, List<List<String>> references) {
+    return (BleuScore) Metric.super.corpusScore(hypotheses, references);
+  }
+
+  @Override
+  public BleuScore sentenceScore(String hypothesis, List<String> references) {
+    return (BleuScore) Metric.super.sentenceScore(hypothesis, references);
+  }
+
+  @Override
+  public Signature signature(List<List<String>> references) {
+    return Signature.of(
+        "nrefs",
+        "#",
+        Segments.referenceCount(references),
+        "case",
+        "c",
+        config.lowercase() ? "lc" : "mixed",
+        "eff",
+        "e",
+        config.effectiveOrder() ? "yes" : "no",
+        "tok",
+        "tok",
+        config.tokenizer().toString(),
+        "smooth",
+        "s",
+        config.smoothing().toString());
+  }
+
   /**
-   * Scores a corpus.
+   * {@inheritDoc}
    *
-   * @param hypotheses a text per segment, at least one
-   * @param references the texts of each reference translation, each with as many segments
-   * @return the score
-   * @throws IllegalArgumentException where numbers of segments differ, or a segment has no
-   *     reference
+   * @return the hypothesis' length, the closest reference's, matching n-grams and all n-grams of
+   *     orders 1 to 4
    */
-  public BleuScore corpus(List<String> hypotheses, List<List<String>> references) {
-    check(hypotheses, references);
-    BleuStatistics statistics = new BleuStatistics();
-    for (int i = 0; i < hypotheses.size(); i++) {
-      add(statistics, hypotheses.get(i), segment(references, i), i);
+  @Override
+  public double[] segmentStatistics(String hypothesis, List<String> references) {
+    WordNumbers words = new WordNumbers();
+    int[][] texts = new int[1 + references.size()][];
+    texts[0] = words.of(tokenize(hypothesis));
+    for (int r = 0; r < references.size(); r++) {
+      texts[r + 1] = words.of(tokenize(references.get(r)));
     }
+    double[] row = new double[TOTALS + ORDER];
+    row[HYPOTHESIS_LENGTH] = texts[0].length;
+    row[REFERENCE_LENGTH] = closestLength(texts);
+    NgramCounts ngrams = new NgramCounts(texts);
+    for (int n = 0; n < ORDER; n++) {
+      ngrams.advance();
+      row[MATCHES + n] = NgramCounts.matches(ngrams.counts(0), allowed(ngrams, texts.length));
+      row[TOTALS + n] = ngrams.total(0);
+    }
+    return row;
+  }
+
+  @Override
+  public BleuScore scoreOf(double[] statistics) {
     return BleuScore.of(statistics, config.smoothing(), config.effectiveOrder());
-  }
-
-  /**
-   * Scores one segment by itself; best with {@link BleuConfig#forSentences()}.
-   *
-   * @param hypothesis its text
-   * @param references its reference translations, at least one that is not empty
-   * @return the score
-   * @throws IllegalArgumentException where there is no reference
-   */
-  public BleuScore sentence(String hypothesis, List<String> references) {
-    BleuStatistics statistics = new BleuStatistics();
-    add(statistics, hypothesis, references, 0);
-    return BleuScore.of(statistics, config.smoothing(), config.effectiveOrder());
-  }
-
-  /**
-   * Scores each segment of a corpus by itself.
-   *
-   * @param hypotheses a text per segment, at least one
-   * @param references the texts of each reference translation, each with as many segments
-   * @return the scores in order
-   * @throws IllegalArgumentException where numbers of segments differ, or a segment has no
-   *     reference
-   */
-  public List<BleuScore> sentences(List<String> hypotheses, List<List<String>> references) {
-    check(hypotheses, references);
-    List<BleuScore> scores = new ArrayList<>(hypotheses.size());
-    for (int i = 0; i < hypotheses.size(); i++) {
-      BleuStatistics statistics = new BleuStatistics();
-      add(statistics, hypotheses.get(i), segment(references, i), i);
-      scores.add(BleuScore.of(statistics, config.smoothing(), config.effectiveOrder()));
-    }
-    return scores;
-  }
-
-  /**
-   * How scores over these references are computed, as sacreBLEU writes it but for the version.
-   *
-   * @param references the texts of each reference translation
-   * @return for example {@code nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp}
-   */
-  public String signature(List<List<String>> references) {
-    return "nrefs:%s|case:%s|eff:%s|tok:%s|smooth:%s"
-        .formatted(
-            referenceCount(references),
-            config.lowercase() ? "lc" : "mixed",
-            config.effectiveOrder() ? "yes" : "no",
-            config.tokenizer(),
-            config.smoothing());
-  }
-
-  private void add(
-      BleuStatistics statistics, String hypothesis, List<String> references, int number) {
-    List<List<String>> words =
-        references.stream().filter(text -> !text.isEmpty()).map(this::tokenize).toList();
-    if (words.isEmpty()) {
-      throw new IllegalArgumentException(
-          "segment "
-              + (number + 1)
-              + " has no reference translation (an empty line does not count as one); add one, or"
-              + " remove the segment from hypotheses and references");
-    }
-    statistics.add(tokenize(hypothesis), words);
   }
 
   private List<String> tokenize(String text) {
     return config.tokenizer().tokenize(config.lowercase() ? text.toLowerCase(Locale.ROOT) : text);
   }
 
-  private static void check(List<String> hypotheses, List<List<String>> references) {
-    if (hypotheses.isEmpty()) {
-      throw new IllegalArgumentException("there are no hypotheses to score; expected at least one");
-    }
-    if (references.isEmpty()) {
-      throw new IllegalArgumentException("there are no references; expected at least one text");
-    }
-    for (int i = 0; i < references.size(); i++) {
-      if (references.get(i).size() != hypotheses.size()) {
-        throw new IllegalArgumentException(
-            ("reference %d has %d lines, but there are %d hypotheses; line n of each must translate"
-                    + " the same segment")
-                .formatted(i + 1, references.get(i).size(), hypotheses.size()));
+  /** The length nearest to the hypothesis'; of two equally near ones the shorter. */
+  private static int closestLength(int[][] texts) {
+    int closest = texts[1].length;
+    for (int r = 2; r < texts.length; r++) {
+      int length = texts[r].length;
+      int distance = Math.abs(length - texts[0].length);
+      int best = Math.abs(closest - texts[0].length);
+      if (distance < best || (distance == best && length < closest)) {
+        closest = length;
       }
     }
+    return closest;
   }
 
-  private static List<String> segment(List<List<String>> references, int number) {
-    return references.stream().map(texts -> texts.get(number)).toList();
-  }
-
-  /** The number of references of every segment; {@code var} where segments differ. */
-  private static String referenceCount(List<List<String>> references) {
-    int segments = references.isEmpty() ? 0 : references.get(0).size();
-    long[] counts = new long[segments];
-    for (int i = 0; i < segments; i++) {
-      counts[i] = segment(references, i).stream().filter(text -> !text.isEmpty()).count();
-      if (counts[i] != counts[0]) {
-        return "var";
+  /** An n-gram counts at most as often as in the reference that has most of it. */
+  private static int[] allowed(NgramCounts ngrams, int texts) {
+    int[] allowed = ngrams.counts(1);
+    for (int r = 2; r < texts; r++) {
+      int[] counts = ngrams.counts(r);
+      if (counts.length > allowed.length) {
+        allowed = Arrays.copyOf(allowed, counts.length);
+      }
+      for (int i = 0; i < counts.length; i++) {
+        allowed[i] = Math.max(allowed[i], counts[i]);
       }
     }
-    return String.valueOf(segments == 0 ? references.size() : counts[0]);
+    return allowed;
   }
 }

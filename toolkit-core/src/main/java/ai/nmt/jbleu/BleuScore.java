@@ -24,24 +24,25 @@ public record BleuScore(
     List<Double> precisions,
     double brevityPenalty,
     long hypothesisLength,
-    long referenceLength) {
+    long referenceLength)
+    implements Score {
 
   /** Makes the list unmodifiable. */
   public BleuScore {
     precisions = List.copyOf(precisions);
   }
 
-  static BleuScore of(BleuStatistics statistics, Smoothing smoothing, boolean effectiveOrder) {
-    long c = statistics.hypothesisLength();
-    long r = statistics.referenceLength();
+  static BleuScore of(double[] statistics, Smoothing smoothing, boolean effectiveOrder) {
+    long c = (long) statistics[Bleu.HYPOTHESIS_LENGTH];
+    long r = (long) statistics[Bleu.REFERENCE_LENGTH];
     double penalty = c >= r ? 1 : c > 0 ? Math.exp(1 - (double) r / c) : 0;
     // A single matching n-gram is a matching word.
-    if (statistics.matches(1) == 0) {
+    if (statistics[Bleu.MATCHES] == 0) {
       return new BleuScore(0, List.of(0.0, 0.0, 0.0, 0.0), penalty, c, r);
     }
     List<Double> precisions = precisions(statistics, smoothing);
-    int order = effectiveOrder ? precisions.size() : BleuStatistics.ORDER;
-    while (precisions.size() < BleuStatistics.ORDER) {
+    int order = effectiveOrder ? precisions.size() : Bleu.ORDER;
+    while (precisions.size() < Bleu.ORDER) {
       precisions.add(0.0);
     }
     double score = penalty * geometricMean(precisions.subList(0, order));
@@ -58,32 +59,12 @@ public record BleuScore(
   }
 
   /**
-   * The score alone, as sacreBLEU prints it.
-   *
-   * @param digits number of digits behind the point ({@code --width})
-   * @return for example {@code 31.1}
-   */
-  public String formatScore(int digits) {
-    return Decimals.format(score, digits);
-  }
-
-  /**
-   * The score with its parts, as sacreBLEU prints it.
-   *
-   * @param digits number of digits behind the score's point ({@code --width})
-   * @return for example {@code 31.1 62.4/36.8/24.5/16.7 (BP = 1.000 ratio = 1.015 hyp_len = 7512
-   *     ref_len = 7399)}
-   */
-  public String format(int digits) {
-    return formatScore(digits) + " " + formatParts();
-  }
-
-  /**
    * The score's parts, as sacreBLEU prints them.
    *
    * @return for example {@code 62.4/36.8/24.5/16.7 (BP = 1.000 ratio = 1.015 hyp_len = 7512 ref_len
    *     = 7399)}
    */
+  @Override
   public String formatParts() {
     return String.format(
         Locale.ROOT,
@@ -96,13 +77,13 @@ public record BleuScore(
   }
 
   /** The precisions of the orders of which the hypothesis has n-grams. */
-  private static List<Double> precisions(BleuStatistics statistics, Smoothing smoothing) {
+  private static List<Double> precisions(double[] statistics, Smoothing smoothing) {
     List<Double> precisions = new ArrayList<>();
     double halvings = 1;
-    for (int n = 1; n <= BleuStatistics.ORDER; n++) {
-      boolean added = smoothing.method() == Smoothing.Method.ADD_K && n > 1;
-      double matches = statistics.matches(n) + (added ? smoothing.value() : 0);
-      double total = statistics.total(n) + (added ? smoothing.value() : 0);
+    for (int n = 0; n < Bleu.ORDER; n++) {
+      boolean added = smoothing.method() == Smoothing.Method.ADD_K && n > 0;
+      double matches = statistics[Bleu.MATCHES + n] + (added ? smoothing.value() : 0);
+      double total = statistics[Bleu.TOTALS + n] + (added ? smoothing.value() : 0);
       if (total == 0) {
         break;
       }

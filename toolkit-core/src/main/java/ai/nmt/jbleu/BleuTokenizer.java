@@ -1,6 +1,5 @@
 package ai.nmt.jbleu;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,7 +12,7 @@ public enum BleuTokenizer {
     @Override
     String separate(String text) {
       String plain = text.replace("<skipped>", "").replace("-\n", "").replace('\n', ' ');
-      return separateWestern(" " + decodeEntities(plain) + " ");
+      return separateWestern(" " + WesternRules.decodeEntities(plain) + " ");
     }
   },
   /** The rules of mteval-v14: punctuation and symbols of all of Unicode are words of their own. */
@@ -62,13 +61,6 @@ public enum BleuTokenizer {
   private static final Pattern PUNCTUATION_AFTER_NON_NUMBER = Pattern.compile("(\\P{N})(\\p{P})");
   private static final Pattern PUNCTUATION_BEFORE_NON_NUMBER = Pattern.compile("(\\p{P})(\\P{N})");
   private static final Pattern SYMBOL = Pattern.compile("\\p{S}");
-
-  // mteval-v13a: ASCII punctuation but ' , - . is always a word; , and . are one unless they stand
-  // beside a digit; - is one after a digit.
-  private static final Pattern PUNCTUATION = Pattern.compile("[ -&(-+/:-@\\[-`{-~]");
-  private static final Pattern STOP_AFTER_NON_DIGIT = Pattern.compile("([^0-9])([.,])");
-  private static final Pattern STOP_BEFORE_NON_DIGIT = Pattern.compile("([.,])([^0-9])");
-  private static final Pattern DASH_AFTER_DIGIT = Pattern.compile("([0-9])(-)");
 
   private final String flag;
 
@@ -121,60 +113,7 @@ public enum BleuTokenizer {
   /** Puts white space between the words. */
   abstract String separate(String text);
 
-  private static String decodeEntities(String text) {
-    // In this order: an ampersand that is decoded may begin another entity.
-    return text.replace("&quot;", "\"")
-        .replace("&amp;", "&")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">");
-  }
-
   private static String separateWestern(String text) {
-    String line = PUNCTUATION.matcher(text).replaceAll(" $0 ");
-    line = STOP_AFTER_NON_DIGIT.matcher(line).replaceAll("$1 $2 ");
-    line = STOP_BEFORE_NON_DIGIT.matcher(line).replaceAll(" $1 $2");
-    return DASH_AFTER_DIGIT.matcher(line).replaceAll("$1 $2 ");
-  }
-
-  /** White space as Python's {@code str.split} and {@code str.strip} see it. */
-  private static final class Whitespace {
-    private Whitespace() {}
-
-    static boolean contains(int c) {
-      return (c >= 0x09 && c <= 0x0D)
-          || (c >= 0x1C && c <= 0x20)
-          || c == 0x85
-          || Character.isSpaceChar(c);
-    }
-
-    static List<String> split(String text) {
-      List<String> words = new ArrayList<>();
-      int begin = 0;
-      for (int i = 0; i <= text.length(); i++) {
-        if (i == text.length() || contains(text.charAt(i))) {
-          if (i > begin) {
-            words.add(text.substring(begin, i));
-          }
-          begin = i + 1;
-        }
-      }
-      return words;
-    }
-
-    static String stripTrailing(String text) {
-      int end = text.length();
-      while (end > 0 && contains(text.charAt(end - 1))) {
-        end--;
-      }
-      return text.substring(0, end);
-    }
-
-    static String strip(String text) {
-      int begin = 0;
-      while (begin < text.length() && contains(text.charAt(begin))) {
-        begin++;
-      }
-      return stripTrailing(text.substring(begin));
-    }
+    return WesternRules.separateStops(WesternRules.separatePunctuation(text));
   }
 }

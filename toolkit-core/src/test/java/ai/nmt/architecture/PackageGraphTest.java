@@ -52,7 +52,7 @@ class PackageGraphTest {
     USES.put("text", List.of("io", "random"));
     USES.put("schedule", List.of());
     USES.put("search", List.of());
-    USES.put("jbleu", List.of());
+    USES.put("jbleu", List.of("random"));
     USES.put("subword", List.of("io", "random"));
     USES.put("sentencepiece", List.of("subword"));
     USES.put("vocab", List.of("io"));

@@ -3,27 +3,33 @@ package ai.nmt.cli.command;
 import ai.nmt.cli.BuildInfo;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.BleuOptions;
-import ai.nmt.cli.report.BleuReport;
+import ai.nmt.cli.option.ChrfOptions;
+import ai.nmt.cli.option.ScoreFormatOptions;
+import ai.nmt.cli.option.ScoreInputOptions;
+import ai.nmt.cli.option.SignificanceOptions;
+import ai.nmt.cli.option.TerOptions;
+import ai.nmt.cli.report.ScoreFormat;
+import ai.nmt.cli.report.SystemScoreReport;
+import ai.nmt.cli.report.SystemTable;
 import ai.nmt.io.InputException;
-import ai.nmt.io.Utf8Lines;
 import ai.nmt.jbleu.Bleu;
-import ai.nmt.jbleu.BleuConfig;
-import ai.nmt.jbleu.BleuScore;
 import ai.nmt.jbleu.BleuTokenizer;
+import ai.nmt.jbleu.Chrf;
+import ai.nmt.jbleu.Metric;
+import ai.nmt.jbleu.PairedTest;
+import ai.nmt.jbleu.Ter;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code nmt score}: compares translations with references. */
@@ -31,7 +37,7 @@ import picocli.CommandLine.Spec;
     name = "score",
     description = {
       "Compares translations with reference translations.",
-      "Flags, figures and signature are sacreBLEU's; translations must be detokenised."
+      "Flags, figures and signatures are sacreBLEU's; translations must be detokenised."
     })
 public final class ScoreCommand implements Callable<Integer> {
   private static final Logger LOGGER = LoggerFactory.getLogger(ScoreCommand.class);
@@ -40,8 +46,10 @@ public final class ScoreCommand implements Callable<Integer> {
   private static final int SUSPICIOUS_LINES = 100;
 
   /** The metrics. */
-  enum Metric {
-    BLEU;
+  enum MetricName {
+    BLEU,
+    CHRF,
+    TER;
 
     /** Returns the name as it is typed, in small letters. */
     @Override
@@ -52,107 +60,97 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "REF",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER,
-      description = "Reference translations, a segment a line; several files are alternatives.")
-  private List<Path> references = List.of();
-
-  @Option(
-      names = {"-i", "--input"},
-      paramLabel = "HYP",
-      description = "Translations, a segment a line. Default: standard input.")
-  private Path input;
+  @Mixin private ScoreInputOptions input;
 
   @Option(
       names = {"-m", "--metrics"},
+      arity = "1..*",
       paramLabel = "NAME",
-      description = "What is computed: ${COMPLETION-CANDIDATES}.")
-  private Metric metric = Metric.BLEU;
-
-  @Mixin private BleuOptions bleu;
+      description = "What is computed, one or several: ${COMPLETION-CANDIDATES}.")
+  private List<MetricName> metricNames = List.of(MetricName.BLEU);
 
   @Option(
       names = {"-sl", "--sentence-level"},
-      description = "Score each line by itself, with the effective n-gram order.")
+      description = "Score each line by itself; BLEU with the effective n-gram order.")
   private boolean sentenceLevel;
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "NAME",
-      description = "How scores are printed: ${COMPLETION-CANDIDATES}.")
-  private BleuReport.Format format = BleuReport.Format.JSON;
-
-  @Option(
-      names = {"-b", "--score-only"},
-      description = "Print nothing but the score.")
-  private boolean scoreOnly;
-
-  @Option(
-      names = {"-w", "--width"},
-      paramLabel = "N",
-      description = "Digits behind the score's point.")
-  private int width = 1;
+  @Mixin private BleuOptions bleu;
+  @Mixin private ChrfOptions chrf;
+  @Mixin private TerOptions ter;
+  @Mixin private SignificanceOptions significance;
+  @Mixin private ScoreFormatOptions format;
 
   @Option(names = "--force", description = "Do not warn where translations look tokenised.")
   private boolean force;
 
   @Override
   public Integer call() {
-    BleuReport report = new BleuReport(format, width, scoreOnly);
-    List<String> hypotheses = readHypotheses();
-    List<List<String>> texts = readReferences(hypotheses.size());
-    switch (metric) {
-      case BLEU -> printBleu(report, hypotheses, texts);
+    List<Metric> metrics = metricNames.stream().distinct().map(this::metric).toList();
+    Optional<PairedTest> test = significance.pairedTest();
+    ScoreFormat form = format.format();
+    checkCombination(metrics.size(), test.isPresent(), form);
+    Map<String, List<String>> systems = input.readSystems();
+    List<List<String>> references = input.readReferences(systems);
+    systems.values().forEach(this::warnWhereTokenised);
+    String version = new BuildInfo().getVersion()[0].replace(' ', '-');
+    ScoreComputation computation = new ScoreComputation(metrics, references, version);
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> first = systems.values().iterator().next();
+    if (systems.size() > 1) {
+      out.println(
+          new SystemTable(form, test)
+              .format(
+                  test.map(paired -> computation.systems(systems, paired))
+                      .orElseGet(() -> computation.systems(systems))));
+    } else if (sentenceLevel) {
+      SystemScoreReport report = new SystemScoreReport(form);
+      computation.sentences(first).forEach(score -> out.println(report.formatSentence(score)));
+    } else {
+      out.println(
+          new SystemScoreReport(form).format(computation.system(first, significance.confidence())));
     }
     return ExitCode.DONE;
   }
 
-  private void printBleu(
-      BleuReport report, List<String> hypotheses, List<List<String>> references) {
-    BleuConfig config = sentenceLevel ? bleu.config().forSentences() : bleu.config();
-    warnWhereTokenised(hypotheses, config);
-    Bleu scorer = new Bleu(config);
-    List<BleuScore> scores =
-        sentenceLevel
-            ? scorer.sentences(hypotheses, references)
-            : List.of(scorer.corpus(hypotheses, references));
-    String version = new BuildInfo().getVersion()[0].replace(' ', '-');
-    String signature = scorer.signature(references) + "|version:" + version;
-    PrintWriter out = spec.commandLine().getOut();
-    scores.forEach(score -> out.println(report.format(score, signature)));
+  private Metric metric(MetricName name) {
+    return switch (name) {
+      case BLEU -> new Bleu(sentenceLevel ? bleu.config().forSentences() : bleu.config());
+      case CHRF -> new Chrf(chrf.config());
+      case TER -> new Ter(ter.config());
+    };
   }
 
-  private List<String> readHypotheses() {
-    if (input != null) {
-      return Utf8Lines.read(input);
+  private void checkCombination(int metrics, boolean paired, ScoreFormat form) {
+    boolean several = input.systemCount() > 1;
+    boolean confidence = significance.confidence().isPresent();
+    if (sentenceLevel && (several || metrics > 1)) {
+      throw new InputException(
+          "--sentence-level scores one system by one metric, but systems: %d, metrics: %d"
+              .formatted(input.systemCount(), metrics));
     }
-    List<String> lines = new ArrayList<>();
-    try (Utf8Lines reader = Utf8Lines.of(System.in, "standard input")) {
-      reader.forEachRemaining(lines::add);
+    if (sentenceLevel && (confidence || paired)) {
+      throw new InputException(
+          "--sentence-level cannot be combined with --confidence, --paired-ar or --paired-bs");
     }
-    return lines;
+    if (confidence && several) {
+      throw new InputException(
+          "--confidence is for one system; compare several with --paired-bs or --paired-ar");
+    }
+    if (paired && !several) {
+      throw new InputException(
+          "--paired-ar and --paired-bs compare systems; name at least two with -i, the baseline"
+              + " first");
+    }
+    if (form.form() == ScoreFormat.Form.LATEX && !several) {
+      throw new InputException(
+          "--format latex prints a table of systems; name at least two with -i, or take --format"
+              + " json or text");
+    }
   }
 
-  private List<List<String>> readReferences(int hypotheses) {
-    List<List<String>> texts = new ArrayList<>();
-    for (Path file : references) {
-      List<String> lines = Utf8Lines.read(file);
-      if (lines.size() != hypotheses) {
-        throw new InputException(
-            ("%s has %d lines, but %s has %d; line n of both must be translations of the same"
-                    + " segment")
-                .formatted(
-                    file, lines.size(), input == null ? "standard input" : input, hypotheses));
-      }
-      texts.add(lines);
-    }
-    return texts;
-  }
-
-  private void warnWhereTokenised(List<String> hypotheses, BleuConfig config) {
-    if (force || config.tokenizer() == BleuTokenizer.NONE) {
+  private void warnWhereTokenised(List<String> hypotheses) {
+    boolean expected = bleu.config().tokenizer() == BleuTokenizer.NONE;
+    if (force || expected || !metricNames.contains(MetricName.BLEU)) {
       return;
     }
     long suspicious = hypotheses.stream().filter(line -> line.endsWith(" .")).count();

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class ScoreCommandTest {
 
   @Test
   void printsJsonByDefault() {
-    CliRunner.Result result = CliRunner.run("score", "-i", hypotheses, references);
+    CliRunner.Result result = CliRunner.run("score", references, "-i", hypotheses);
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).isEmpty();
     JsonObject json = JsonParser.parseString(result.out()).getAsJsonObject();
@@ -94,45 +95,177 @@ class ScoreCommandTest {
   void smoothingIsChosenAndSigned() {
     CliRunner.Result result =
         CliRunner.run(
-            "score", "-i", hypotheses, references, "-f", "text", "-s", "floor", "-sv", "0.25");
+            "score", references, "-i", hypotheses, "-f", "text", "-s", "floor", "-sv", "0.25");
     assertThat(result.out()).contains("|smooth:floor[0.25]|");
   }
 
   @Test
   void tokenisedTranslationsAreWarnedOf() {
     String tokenised = write("tok", Collections.nCopies(100, "a b .\n").toArray(String[]::new));
-    assertThat(CliRunner.run("score", "-i", tokenised, tokenised).err())
+    assertThat(CliRunner.run("score", tokenised, "-i", tokenised).err())
         .contains("100 lines end in a full stop by itself");
-    assertThat(CliRunner.run("score", "-i", tokenised, tokenised, "--force").err()).isEmpty();
-    assertThat(CliRunner.run("score", "-i", tokenised, tokenised, "-tok", "none").err()).isEmpty();
+    assertThat(CliRunner.run("score", tokenised, "-i", tokenised, "--force").err()).isEmpty();
+    assertThat(CliRunner.run("score", tokenised, "-i", tokenised, "-tok", "none").err()).isEmpty();
   }
 
   @Test
   void linesThatDifferInNumberAreNamed() {
     String three = write("three", "a\n", "b\n", "c\n");
     assertError(
-        CliRunner.run("score", "-i", hypotheses, references, three),
+        CliRunner.run("score", references, three, "-i", hypotheses),
         three + " has 3 lines, but " + hypotheses + " has 2;");
   }
 
   @Test
   void wrongUseIsExplained() {
     assertError(
-        CliRunner.run("score", "-i", folder.resolve("absent").toString(), references),
+        CliRunner.run("score", references, "-i", folder.resolve("absent").toString()),
         "there is no such file");
     assertError(
-        CliRunner.run("score", "-i", hypotheses, references, "--tokenize", "13"),
+        CliRunner.run("score", references, "-i", hypotheses, "--tokenize", "13"),
         "'13' is not a value of --tokenize; it takes one of: 13a, intl, zh, char, none."
             + " Did you mean '13a'?");
     assertError(
-        CliRunner.run("score", "-i", hypotheses, references, "-w", "-1"),
+        CliRunner.run("score", references, "-i", hypotheses, "-w", "-1"),
         "--width must be at least 0, but is -1");
     assertError(CliRunner.run("score", "-i", hypotheses), "REF");
     String empty = write("empty");
-    assertError(CliRunner.run("score", "-i", empty, empty), "there are no hypotheses to score");
+    assertError(CliRunner.run("score", empty, "-i", empty), "there are no hypotheses to score");
     String blank = write("blank", "a b\n", "\n");
     assertError(
-        CliRunner.run("score", "-i", hypotheses, blank), "segment 2 has no reference translation");
+        CliRunner.run("score", blank, "-i", hypotheses), "segment 2 has no reference translation");
+  }
+
+  /** What sacreBLEU 2.6.0 prints, but for its version. */
+  @Test
+  void severalMetricsAreAligned() {
+    CliRunner.Result result = golden("-m", "bleu", "chrf", "ter", "-f", "text", "--confidence");
+    assertThat(withoutVersion(result))
+        .isEqualTo(
+            """
+                    BLEU|nrefs:1|bs:1000|seed:12345|case:mixed|eff:no|tok:13a|smooth:exp|version:V \
+            = 31.1 (μ = 31.1 ± 2.0) 62.4/36.8/24.5/16.7 (BP = 1.000 ratio = 1.015 hyp_len = 7512 \
+            ref_len = 7399)
+                  chrF2|nrefs:1|bs:1000|seed:12345|case:mixed|eff:yes|nc:6|nw:0|space:no|version:V \
+            = 58.9 (μ = 58.9 ± 1.3)
+            TER|nrefs:1|bs:1000|seed:12345|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:V \
+            = 58.0 (μ = 58.1 ± 2.2)
+            """);
+    assertThat(golden("-m", "bleu", "chrf", "ter", "-b", "-w", "3").out())
+        .isEqualTo("[\n31.130,\n58.908,\n58.003\n]\n");
+    assertThat(withoutVersion(golden("-m", "ter", "-f", "text", "-sh")))
+        .isEqualTo("TER|#:1|c:lc|t:tercom|nr:no|pn:yes|as:no|v:V = 58.0\n");
+  }
+
+  @Test
+  void systemsStandInATable() {
+    CliRunner.Result result = golden("sys-c.de", "-m", "bleu", "chrf", "-f", "latex", "-w", "2");
+    String folder = GoldenData.golden("sacrebleu") + "/";
+    assertThat(withoutVersion(result).replace(folder, "").replaceAll("(?m)^ +(?!-)", ""))
+        .isEqualTo(
+            """
+            \\begin{tabular}{rcc}
+            \\toprule
+            System &  BLEU  &  chrF2  \\\\
+            \\midrule
+            sys-a.de & 31.13  &  58.91  \\\\
+            sys-c.de & 29.80  &  57.27  \\\\
+            \\bottomrule
+            \\end{tabular}
+
+            -----------------
+            Metric signatures
+            -----------------
+             - BLEU       nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:V
+             - chrF2      nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:V
+            """);
+  }
+
+  @Test
+  void pairedTestsMarkWhatIsSignificant() {
+    CliRunner.Result result = golden("sys-c.de", "-m", "bleu", "chrf", "-f", "text", "--paired-ar");
+    assertThat(withoutFirstColumn(result))
+        .startsWith(
+            """
+            ╤══════════════╤═══════════════╕
+            │     BLEU     │     chrF2     │
+            ╪══════════════╪═══════════════╡
+            │     31.1     │     58.9      │
+            ┼──────────────┼───────────────┤
+            │     29.8     │     57.3      │
+            │ (p = 0.0628) │ (p = 0.0003)* │
+            ╧══════════════╧═══════════════╛
+
+            -------------------------------------------------------
+            Paired approximate randomization test with 10000 trials
+            """)
+        .contains("|ar:10000|seed:12345|");
+    JsonObject tested =
+        JsonParser.parseString(golden("sys-c.de", "--paired-bs").out())
+            .getAsJsonArray()
+            .get(1)
+            .getAsJsonObject();
+    assertThat(tested.getAsJsonObject("BLEU").get("p_value").getAsDouble()).isEqualTo(36 / 1001.0);
+    assertThat(tested.getAsJsonObject("BLEU").get("ci").getAsDouble()).isBetween(1.99, 2.0);
+  }
+
+  @Test
+  void sentencesHaveALineEach() {
+    assertThat(golden("-m", "ter", "-sl").lines().get(1))
+        .startsWith("TER|nrefs:1|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:nmt-")
+        .endsWith(" = 47.4");
+  }
+
+  @Test
+  void referencesMayStandInOneFile() {
+    String two = write("two", "the cat\ta cat\n", "a b\tb c\n");
+    CliRunner.Result result =
+        CliRunner.run("score", two, "-nr", "2", "-i", hypotheses, "-m", "ter");
+    assertThat(result.out()).contains("\"nrefs\": \"2\"");
+    assertError(
+        CliRunner.run("score", two, "-nr", "3", "-i", hypotheses),
+        two + ", line 1: 2 references between tabs, but --num-refs is 3");
+    assertError(
+        CliRunner.run("score", two, two, "-nr", "2", "-i", hypotheses), "there must be one REF");
+  }
+
+  @Test
+  void combinationsThatMeanNothingAreRefused() {
+    String other = write("other", "x\n", "y\n");
+    assertError(score("-sl", "-m", "bleu", "ter"), "systems: 1, metrics: 2");
+    assertError(score("-sl", "-ci"), "--sentence-level cannot be combined");
+    assertError(score(other, "-ci"), "--confidence is for one system");
+    assertError(score("-pbs"), "name at least two with -i, the baseline first");
+    assertError(score("-f", "latex"), "--format latex prints a table of systems");
+    assertError(score("-pbs", "-par"), "mutually exclusive");
+    assertError(score(hypotheses), "--input names " + hypotheses + " twice");
+    assertError(score("-cc", "0", "-m", "chrf"), "--chrf-char-order must be at least 1, but is 0");
+  }
+
+  private CliRunner.Result score(String... arguments) {
+    return run(new String[] {"score", references, "-i", hypotheses}, arguments);
+  }
+
+  /** Runs on the golden systems; their names in tables are as long as their folder's path. */
+  private static CliRunner.Result golden(String... arguments) {
+    String folder = GoldenData.golden("sacrebleu") + "/";
+    String[] located = arguments.clone();
+    for (int i = 0; i < located.length; i++) {
+      located[i] = located[i].endsWith(".de") ? folder + located[i] : located[i];
+    }
+    return run(new String[] {"score", folder + "ref.de", "-i", folder + "sys-a.de"}, located);
+  }
+
+  private static CliRunner.Result run(String[] first, String[] others) {
+    return CliRunner.run(Stream.of(first, others).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  private static String withoutFirstColumn(CliRunner.Result result) {
+    return result.out().replaceAll("(?m)^[│╒╞├╘][^│╤╪┼╧\\n]*([│╤╪┼╧])", "$1");
+  }
+
+  private static String withoutVersion(CliRunner.Result result) {
+    return result.out().replaceAll("nmt-[^ \n]*", "V");
   }
 
   private static void assertError(CliRunner.Result result, String message) {
