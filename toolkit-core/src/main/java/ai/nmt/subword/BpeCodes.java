@@ -67,11 +67,22 @@ public record BpeCodes(Version version, List<Merge> merges) {
    * @throws InputException if the file is missing or damaged
    */
   public static BpeCodes load(Path file) {
-    List<String> lines = readLines(file, "BPE codes file");
+    return parse(readLines(file, "BPE codes file"), "the BPE codes file " + file);
+  }
+
+  /**
+   * Reads the lines of a file.
+   *
+   * @param lines lines in subword-nmt's format
+   * @param where what error messages call the file
+   * @return the codes
+   * @throws InputException if a line is damaged
+   */
+  public static BpeCodes parse(List<String> lines, String where) {
     Version version = Version.V0_1;
     int first = 0;
     if (!lines.isEmpty() && lines.get(0).startsWith(VERSION_MARK)) {
-      version = version(file, lines.get(0));
+      version = version(where, lines.get(0));
       first = 1;
     }
     List<Merge> merges = new ArrayList<>(lines.size());
@@ -81,8 +92,8 @@ public record BpeCodes(Version version, List<Merge> merges) {
         throw new InputException(
             "line "
                 + (i + 1)
-                + " of the BPE codes file "
-                + file
+                + " of "
+                + where
                 + " is '"
                 + lines.get(i)
                 + "'; expected: two symbols separated by one space");
@@ -92,14 +103,13 @@ public record BpeCodes(Version version, List<Merge> merges) {
     return new BpeCodes(version, merges);
   }
 
-  private static Version version(Path file, String line) {
+  private static Version version(String where, String line) {
     String number = line.substring(VERSION_MARK.length()).strip();
     return switch (number) {
       case "0.1" -> Version.V0_1;
       case "0.2" -> Version.V0_2;
       default ->
-          throw new InputException(
-              "the BPE codes file " + file + " has version " + number + "; known are 0.1 and 0.2");
+          throw new InputException(where + " has version " + number + "; known are 0.1 and 0.2");
     };
   }
 

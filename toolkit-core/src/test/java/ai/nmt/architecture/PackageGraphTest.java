@@ -36,6 +36,7 @@ class PackageGraphTest {
           "random",
           "text",
           "subword",
+          "rules",
           "vocab",
           "corpus",
           "batch",
@@ -55,6 +56,7 @@ class PackageGraphTest {
     USES.put("jbleu", List.of("random"));
     USES.put("subword", List.of("io", "random"));
     USES.put("sentencepiece", List.of("subword"));
+    USES.put("rules", List.of("text", "subword"));
     USES.put("vocab", List.of("io"));
     USES.put("corpus", List.of("vocab"));
     USES.put("batch", List.of("corpus", "random"));
@@ -72,7 +74,7 @@ class PackageGraphTest {
         List.of("transformer", "loss", "optim", "schedule", "checkpoint", "batch", "distributed"));
     USES.put("translate", List.of("text", "subword", "vocab", "batch", "transformer", "search"));
     USES.put("analysis", List.of("transformer", "train"));
-    USES.put("run", List.of("train", "translate", "jbleu", "analysis", "interop"));
+    USES.put("run", List.of("rules", "train", "translate", "jbleu", "analysis", "interop"));
   }
 
   @Test

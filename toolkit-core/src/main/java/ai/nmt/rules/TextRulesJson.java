@@ -1,0 +1,190 @@
+package ai.nmt.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.nmt.io.InputException;
+import ai.nmt.subword.BpeCodes;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@link TextRules} as JSON: fields named after the flags, the subword model included, and a
+ * fingerprint of all of it.
+ */
+public final class TextRulesJson {
+  private static final int FORMAT = 1;
+  private static final String FORMAT_FIELD = "format";
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String ISO_CODES = "iso_codes";
+  private static final String MOSES = "moses";
+  private static final String SUBWORD_NMT = "subword_nmt";
+  private static final String NONE = "none";
+
+  private TextRulesJson() {}
+
+  /**
+   * Writes rules.
+   *
+   * @param rules the rules
+   * @return an object that {@link #read} understands
+   */
+  public static JsonObject write(TextRules rules) {
+    JsonObject json = new JsonObject();
+    json.addProperty(FORMAT_FIELD, FORMAT);
+    JsonObject isoCodes = new JsonObject();
+    rules.isoCodes().forEach(isoCodes::addProperty);
+    json.add(ISO_CODES, isoCodes);
+    json.addProperty("normalize_punctuation", rules.normalizePunctuation());
+    if (rules.tokenization() instanceof Tokenization.Moses moses) {
+      json.addProperty("tokenizer", MOSES);
+      json.addProperty("moses_no_dash_splits", !moses.dashSplits());
+      json.addProperty("moses_no_escape", !moses.escape());
+    } else {
+      json.addProperty("tokenizer", NONE);
+    }
+    json.addProperty("lowercase", rules.lowercase());
+    if (rules.subwords() instanceof SubwordModel.BytePairs pairs) {
+      json.addProperty("bpe", SUBWORD_NMT);
+      json.addProperty("bpe_separator", pairs.separator());
+      json.addProperty("bpe_codes", text(pairs.codes()));
+    } else {
+      json.addProperty("bpe", NONE);
+    }
+    json.addProperty(FINGERPRINT, fingerprint(json));
+    return json;
+  }
+
+  /**
+   * What tells rules apart.
+   *
+   * @param rules the rules
+   * @return SHA-256 in hexadecimal; equal for equal rules
+   */
+  public static String fingerprint(TextRules rules) {
+    return write(rules).get(FINGERPRINT).getAsString();
+  }
+
+  /**
+   * Reads rules.
+   *
+   * @param json what {@link #write} made
+   * @param where what error messages call it
+   * @return the rules
+   * @throws InputException if it is damaged, was changed or comes from a later version
+   */
+  public static TextRules read(JsonObject json, String where) {
+    try {
+      int format = field(json, FORMAT_FIELD).getAsInt();
+      if (format != FORMAT) {
+        throw new InputException(
+            "the text rules in %s have format %d; this version knows %d, use a later one"
+                .formatted(where, format, FORMAT));
+      }
+      TextRules rules =
+          new TextRules(
+              isoCodes(json),
+              field(json, "normalize_punctuation").getAsBoolean(),
+              tokenization(json),
+              field(json, "lowercase").getAsBoolean(),
+              subwords(json, where));
+      if (fingerprint(rules).equals(string(json, FINGERPRINT))) {
+        return rules;
+      }
+    } catch (JsonParseException | IllegalArgumentException e) {
+      // A field is missing, or holds what it never does.
+      throw damaged(where, e);
+    }
+    throw damaged(where, null);
+  }
+
+  private static InputException damaged(String where, Exception cause) {
+    return new InputException(
+        "the text rules in "
+            + where
+            + " are damaged, or were changed by hand: their fingerprint is not that of their"
+            + " content; run preprocess again",
+        cause);
+  }
+
+  private static Tokenization tokenization(JsonObject json) {
+    return switch (string(json, "tokenizer")) {
+      case MOSES ->
+          new Tokenization.Moses(
+              !field(json, "moses_no_dash_splits").getAsBoolean(),
+              !field(json, "moses_no_escape").getAsBoolean());
+      case NONE -> new Tokenization.None();
+      default -> throw new IllegalArgumentException("unknown tokenizer");
+    };
+  }
+
+  private static SubwordModel subwords(JsonObject json, String where) {
+    return switch (string(json, "bpe")) {
+      case SUBWORD_NMT ->
+          new SubwordModel.BytePairs(
+              BpeCodes.parse(lines(string(json, "bpe_codes")), "the BPE codes in " + where),
+              string(json, "bpe_separator"));
+      case NONE -> new SubwordModel.None();
+      default -> throw new IllegalArgumentException("unknown subword model");
+    };
+  }
+
+  private static String string(JsonObject json, String field) {
+    return field(json, field).getAsString();
+  }
+
+  private static JsonPrimitive field(JsonObject json, String name) {
+    if (json.get(name) instanceof JsonPrimitive value) {
+      return value;
+    }
+    throw new JsonParseException("there is no field " + name);
+  }
+
+  private static Map<String, String> isoCodes(JsonObject json) {
+    if (!(json.get(ISO_CODES) instanceof JsonObject languages)) {
+      throw new JsonParseException("there is no field " + ISO_CODES);
+    }
+    Map<String, String> codes = new TreeMap<>();
+    languages.keySet().forEach(language -> codes.put(language, string(languages, language)));
+    return codes;
+  }
+
+  /** The lines of a text of whole lines. */
+  private static List<String> lines(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : List.of(text.substring(0, text.length() - 1).split("\n", -1));
+  }
+
+  private static String text(BpeCodes codes) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try {
+      codes.write(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written", e);
+    }
+    return output.toString(UTF_8);
+  }
+
+  /** SHA-256 of the fields in their order. */
+  private static String fingerprint(JsonObject json) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      json.entrySet().stream()
+          .map(field -> field.getKey() + "=" + field.getValue() + "\n")
+          .forEach(line -> digest.update(line.getBytes(UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

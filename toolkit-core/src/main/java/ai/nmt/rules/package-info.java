@@ -1,0 +1,20 @@
+/**
+ * Text rules: what happens to raw text before it becomes ids, and to tokens before a reader sees
+ * them.
+ *
+ * <p>{@link ai.nmt.rules.TextRules} joins the functions of {@code text} and {@code subword} in a
+ * fixed order, normalise, tokenise, lowercase, segment, so that preprocessing and translating do
+ * the same:
+ *
+ * <pre>{@code
+ * TextRules rules =
+ *     new TextRules(Map.of(), false, Tokenization.Moses.defaults(), false,
+ *         new SubwordModel.BytePairs(BpeCodes.load(codes), "@@"));
+ * rules.preparation("en").apply("Hello, world!"); // Hel@@ lo , world !
+ * rules.plainText("de").apply("Hal@@ lo , Welt !"); // Hallo, Welt!
+ * }</pre>
+ *
+ * <p>The rules lie beside the dictionaries as {@link ai.nmt.rules.TextRulesFile} and in each
+ * checkpoint, subword model included, with a fingerprint that tells whether two are the same.
+ */
+package ai.nmt.rules;
