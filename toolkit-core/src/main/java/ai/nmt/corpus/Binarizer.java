@@ -2,7 +2,7 @@ package ai.nmt.corpus;
 
 import ai.nmt.io.BlockPipeline;
 import ai.nmt.io.LineBlock;
-import ai.nmt.io.Utf8Lines;
+import ai.nmt.io.PreparedText;
 import ai.nmt.vocab.Dictionary;
 import ai.nmt.vocab.WhitespaceTokenizer;
 import java.nio.ByteBuffer;
@@ -14,6 +14,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Turns text into a data set of ids: one sentence a line, split at white space, {@code </s>} added.
+ *
+ * <p>What is done to a line before it is split is a function that comes with the text.
  *
  * <p>The files do not depend on the number of workers.
  */
@@ -52,19 +54,20 @@ public final class Binarizer {
   /**
    * Binarises a file.
    *
-   * @param text prepared text; an empty line becomes a sentence of {@code </s>} alone
+   * @param text file with its preparation; an empty line becomes a sentence of {@code </s>} alone
    * @param prefix where {@code .bin} and {@code .idx} are to appear, both complete or none
    * @param progress told how many bytes of text were done, again and again
    * @return what was written
    * @throws ai.nmt.io.InputException if the text cannot be read or is not valid UTF-8, or the files
    *     cannot be written
    */
-  public BinarizationReport binarize(Path text, Path prefix, LongConsumer progress) {
+  public BinarizationReport binarize(PreparedText text, Path prefix, LongConsumer progress) {
     long[] totals = new long[3];
     try (MMapDatasetWriter writer = MMapDatasetWriter.create(prefix, type)) {
       pipeline.run(
-          text,
-          this::encode,
+          text.file(),
+          text.ends(),
+          block -> encode(text, block),
           encoded -> {
             writer.append(encoded.ids, encoded.ids.length, encoded.lengths);
             totals[0] += encoded.lengths.length;
@@ -74,19 +77,13 @@ public final class Binarizer {
           });
       writer.commit();
     }
-    return new BinarizationReport(text, totals[0], totals[1], totals[2]);
+    return new BinarizationReport(text.file(), totals[0], totals[1], totals[2]);
   }
 
-  private Encoded encode(LineBlock block) {
+  private Encoded encode(PreparedText text, LineBlock block) {
     List<List<String>> sentences = new ArrayList<>();
-    int tokens = 0;
-    try (Utf8Lines lines = block.lines()) {
-      while (lines.hasNext()) {
-        List<String> sentence = WhitespaceTokenizer.split(lines.next());
-        sentences.add(sentence);
-        tokens += sentence.size() + 1;
-      }
-    }
+    text.forEachLine(block, line -> sentences.add(WhitespaceTokenizer.split(line)));
+    int tokens = sentences.stream().mapToInt(sentence -> sentence.size() + 1).sum();
     ByteBuffer ids =
         ByteBuffer.wrap(new byte[tokens * type.bytes()]).order(ByteOrder.LITTLE_ENDIAN);
     int[] lengths = new int[sentences.size()];

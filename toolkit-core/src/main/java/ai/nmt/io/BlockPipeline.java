@@ -54,8 +54,22 @@ public final class BlockPipeline implements AutoCloseable {
    * @throws InputException if the file cannot be read, or from the work
    */
   public <R> void run(Path file, Function<LineBlock, R> work, Consumer<R> consumer) {
+    run(file, LineEnds.UNIVERSAL, work, consumer);
+  }
+
+  /**
+   * Runs over a file.
+   *
+   * @param file text file
+   * @param ends what ends its lines
+   * @param work what a worker does with a block
+   * @param consumer takes the results, in order, on the calling thread
+   * @param <R> what comes of a block
+   * @throws InputException if the file cannot be read, or from the work
+   */
+  public <R> void run(Path file, LineEnds ends, Function<LineBlock, R> work, Consumer<R> consumer) {
     Deque<Future<R>> underWay = new ArrayDeque<>();
-    try (LineBlocks blocks = LineBlocks.open(file)) {
+    try (LineBlocks blocks = LineBlocks.open(file, ends)) {
       for (LineBlock block = blocks.next(); block != null; block = blocks.next()) {
         LineBlock current = block;
         underWay.add(executor.submit(() -> work.apply(current)));

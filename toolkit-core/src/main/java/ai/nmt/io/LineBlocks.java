@@ -12,13 +12,15 @@ public final class LineBlocks implements AutoCloseable {
 
   private final Path file;
   private final InputStream input;
+  private final LineEnds ends;
   private final int blockBytes;
   private byte[] rest = new byte[0];
   private long linesBefore;
 
-  private LineBlocks(Path file, InputStream input, int blockBytes) {
+  private LineBlocks(Path file, InputStream input, LineEnds ends, int blockBytes) {
     this.file = file;
     this.input = input;
+    this.ends = ends;
     this.blockBytes = blockBytes;
   }
 
@@ -30,15 +32,27 @@ public final class LineBlocks implements AutoCloseable {
    * @throws InputException if the file cannot be opened
    */
   public static LineBlocks open(Path file) {
-    return open(file, BLOCK_BYTES);
+    return open(file, LineEnds.UNIVERSAL);
   }
 
-  static LineBlocks open(Path file, int blockBytes) {
+  /**
+   * Opens a file.
+   *
+   * @param file text file
+   * @param ends what ends its lines
+   * @return its blocks, of about 1 MiB each
+   * @throws InputException if the file cannot be opened
+   */
+  public static LineBlocks open(Path file, LineEnds ends) {
+    return open(file, ends, BLOCK_BYTES);
+  }
+
+  static LineBlocks open(Path file, LineEnds ends, int blockBytes) {
     try {
       if (Files.isDirectory(file)) {
         throw new InputException("cannot read " + file + ": it is a folder, not a text file");
       }
-      return new LineBlocks(file, Files.newInputStream(file), blockBytes);
+      return new LineBlocks(file, Files.newInputStream(file), ends, blockBytes);
     } catch (IOException e) {
       throw InputException.cannotRead(file, e);
     }
@@ -83,7 +97,7 @@ public final class LineBlocks implements AutoCloseable {
       return null;
     }
     rest = Arrays.copyOfRange(bytes, cut, bytes.length);
-    LineBlock block = new LineBlock(file.toString(), linesBefore, Arrays.copyOf(bytes, cut));
+    LineBlock block = new LineBlock(file.toString(), ends, linesBefore, Arrays.copyOf(bytes, cut));
     linesBefore += block.lineCount();
     return block;
   }

@@ -20,15 +20,17 @@ import java.util.NoSuchElementException;
 /**
  * The lines of a text in strict UTF-8, one after another.
  *
- * <p>A line ends with {@code \n}, {@code \r\n} or {@code \r}, as in a text file that Python opens;
- * other separators of Unicode belong to the line. The last line need not end. A line is handed over
- * as soon as its end has arrived, so that a terminal or a pipe can be read in dialogue.
+ * <p>A line ends with {@code \n}, {@code \r\n} or {@code \r}, as in a text file that Python opens
+ * (or with {@code \n} alone where {@link LineEnds} says so); other separators of Unicode belong to
+ * the line. The last line need not end. A line is handed over as soon as its end has arrived, so
+ * that a terminal or a pipe can be read in dialogue.
  */
 public final class Utf8Lines implements Iterator<String>, AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final InputStream input;
   private final String name;
+  private final LineEnds ends;
   private final CharsetDecoder decoder =
       UTF_8
           .newDecoder()
@@ -42,9 +44,11 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
   private long line;
   private String next;
 
-  private Utf8Lines(InputStream input, String name, long linesBefore, byte[] buffer, int limit) {
+  private Utf8Lines(
+      InputStream input, String name, LineEnds ends, long linesBefore, byte[] buffer, int limit) {
     this.input = input;
     this.name = name;
+    this.ends = ends;
     this.line = linesBefore;
     this.buffer = buffer;
     this.limit = limit;
@@ -76,13 +80,13 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
    * @return its lines
    */
   public static Utf8Lines of(InputStream input, String name) {
-    return new Utf8Lines(input, name, 0, new byte[BUFFER_BYTES], 0);
+    return new Utf8Lines(input, name, LineEnds.UNIVERSAL, 0, new byte[BUFFER_BYTES], 0);
   }
 
   /** The lines of bytes in memory; the first has number {@code linesBefore} + 1. */
-  static Utf8Lines of(byte[] bytes, String name, long linesBefore) {
+  static Utf8Lines of(byte[] bytes, String name, LineEnds ends, long linesBefore) {
     return new Utf8Lines(
-        new ByteArrayInputStream(new byte[0]), name, linesBefore, bytes, bytes.length);
+        new ByteArrayInputStream(new byte[0]), name, ends, linesBefore, bytes, bytes.length);
   }
 
   /**
@@ -153,7 +157,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
         }
         skipLineFeed = false;
       }
-      while (scanned < limit && buffer[scanned] != '\n' && buffer[scanned] != '\r') {
+      while (scanned < limit && !ends.isEnd(buffer[scanned])) {
         scanned++;
       }
       if (scanned < limit) {

@@ -23,7 +23,7 @@ public record TextRules(
     boolean normalizePunctuation,
     Tokenization tokenization,
     boolean lowercase,
-    SubwordModel subwords) {
+    Segmentation subwords) {
   /** Copies the map, sorted by its keys. */
   public TextRules {
     isoCodes = Collections.unmodifiableMap(new TreeMap<>(isoCodes));
@@ -37,7 +37,7 @@ public record TextRules(
    * @return rules that change nothing
    */
   public static TextRules none() {
-    return new TextRules(Map.of(), false, new Tokenization.None(), false, new SubwordModel.None());
+    return new TextRules(Map.of(), false, new Tokenization.None(), false, new Segmentation.None());
   }
 
   /**

@@ -53,7 +53,7 @@ public final class TextRulesJson {
       json.addProperty("tokenizer", NONE);
     }
     json.addProperty("lowercase", rules.lowercase());
-    if (rules.subwords() instanceof SubwordModel.BytePairs pairs) {
+    if (rules.subwords() instanceof Segmentation.BytePairs pairs) {
       json.addProperty("bpe", SUBWORD_NMT);
       json.addProperty("bpe_separator", pairs.separator());
       json.addProperty("bpe_codes", text(pairs.codes()));
@@ -127,13 +127,13 @@ public final class TextRulesJson {
     };
   }
 
-  private static SubwordModel subwords(JsonObject json, String where) {
+  private static Segmentation subwords(JsonObject json, String where) {
     return switch (string(json, "bpe")) {
       case SUBWORD_NMT ->
-          new SubwordModel.BytePairs(
+          new Segmentation.BytePairs(
               BpeCodes.parse(lines(string(json, "bpe_codes")), "the BPE codes in " + where),
               string(json, "bpe_separator"));
-      case NONE -> new SubwordModel.None();
+      case NONE -> new Segmentation.None();
       default -> throw new IllegalArgumentException("unknown subword model");
     };
   }

@@ -9,7 +9,7 @@
  * <pre>{@code
  * TextRules rules =
  *     new TextRules(Map.of(), false, Tokenization.Moses.defaults(), false,
- *         new SubwordModel.BytePairs(BpeCodes.load(codes), "@@"));
+ *         new Segmentation.BytePairs(BpeCodes.load(codes), "@@"));
  * rules.preparation("en").apply("Hello, world!"); // Hel@@ lo , world !
  * rules.plainText("de").apply("Hal@@ lo , Welt !"); // Hallo, Welt!
  * }</pre>

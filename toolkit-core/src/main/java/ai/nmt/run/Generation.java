@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,12 @@ public final class Generation implements AutoCloseable {
     this.model = model;
     this.config = config;
     this.lines =
-        new TranslationLines(model.source(), model.target(), config.joiner(), config.best());
+        new TranslationLines(
+            model.source(),
+            model.target(),
+            config.joiner(),
+            model.rules().plainText(model.languages().target()),
+            config.best());
     this.translator =
         config.scoreReference()
             ? new ReferenceScorer(model.transformer(), model.manager())
@@ -80,8 +86,9 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Translates lines of prepared text (tokenised and cut into subwords as the training data was), a
-   * buffer of lines at a time, and prints them in their order.
+   * Translates lines of text, a buffer of lines at a time, and prints them in their order. The
+   * model's text rules are applied to each line; a model without is given text that is tokenised
+   * and cut into subwords as its training data was.
    *
    * @param text lines; read only as far as the buffer reaches, so that a dialogue is possible
    * @param bufferSize lines that are read before they are translated, at least 1
@@ -93,11 +100,12 @@ public final class Generation implements AutoCloseable {
       throw new IllegalArgumentException(
           "the buffer size is " + bufferSize + "; expected 1 or more (--buffer-size)");
     }
+    UnaryOperator<String> preparation = model.rules().preparation(model.languages().source());
     long first = 0;
     while (text.hasNext()) {
       List<int[]> sentences = new ArrayList<>();
       while (sentences.size() < bufferSize && text.hasNext()) {
-        sentences.add(model.source().encode(text.next()));
+        sentences.add(model.source().encode(preparation.apply(text.next())));
       }
       output.print(format(translateBuffer(sentences, first)), sentences.size());
       first += sentences.size();

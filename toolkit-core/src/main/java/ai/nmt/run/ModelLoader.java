@@ -3,11 +3,13 @@ package ai.nmt.run;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.io.InputException;
+import ai.nmt.rules.TextRules;
 import ai.nmt.tensor.NamedParameter;
 import ai.nmt.train.ModelDescription;
 import ai.nmt.train.TrainingCheckpoint;
 import ai.nmt.transformer.Transformer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Builds the model of a checkpoint, for generation and analysis. */
 public final class ModelLoader {
@@ -17,9 +19,11 @@ public final class ModelLoader {
    * A model with its weights.
    *
    * @param description what the checkpoint says about it
+   * @param rules the text rules it was trained with; empty where its data was prepared text
    * @param transformer the model; not for training, its parameters are not in flat buffers
    */
-  public record LoadedModel(ModelDescription description, Transformer transformer) {}
+  public record LoadedModel(
+      ModelDescription description, Optional<TextRules> rules, Transformer transformer) {}
 
   /**
    * Loads a model.
@@ -39,7 +43,7 @@ public final class ModelLoader {
       }
       TrainingCheckpoint.requireNoOthers(
           checkpoint, transformer.parameters().stream().map(NamedParameter::name).toList());
-      return new LoadedModel(description, transformer);
+      return new LoadedModel(description, StoredRules.of(checkpoint), transformer);
     }
   }
 }

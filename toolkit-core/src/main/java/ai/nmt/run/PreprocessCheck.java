@@ -2,6 +2,8 @@ package ai.nmt.run;
 
 import ai.nmt.io.InputException;
 import ai.nmt.io.LineBlocks;
+import ai.nmt.rules.TextRules;
+import ai.nmt.rules.TextRulesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ final class PreprocessCheck {
     check.checkFolder();
     if (!config.output().overwrite()) {
       check.checkExisting();
+      check.checkRules();
     }
     if (!check.problems.isEmpty()) {
       throw new InputException(String.join(System.lineSeparator(), check.problems));
@@ -48,7 +51,7 @@ final class PreprocessCheck {
                 + " and the languages");
       }
     }
-    if (texts.size() == config.writtenLanguages().size()) {
+    if (texts.size() == config.writtenLanguages().size() && !config.text().scanned()) {
       checkLineCounts(texts);
     }
   }
@@ -102,6 +105,21 @@ final class PreprocessCheck {
           "there are files of an earlier run: "
               + String.join(", ", existing.stream().map(Path::toString).toList())
               + "; choose another --destdir, delete them, or replace them with --overwrite");
+    }
+  }
+
+  private void checkRules() {
+    Path folder = config.output().folder();
+    Optional<TextRules> wanted =
+        Optional.of(config.text().rules()).filter(rules -> !rules.changeNothing());
+    Optional<TextRules> existing = TextRulesFile.load(folder);
+    if (existing.isPresent() && !existing.equals(wanted)) {
+      problems.add(
+          "the data in "
+              + folder
+              + " was made with other text rules ("
+              + TextRulesFile.NAME
+              + "); give the same flags, choose another --destdir, or replace it with --overwrite");
     }
   }
 

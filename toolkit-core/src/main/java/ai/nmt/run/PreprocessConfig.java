@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param valid prefixes of validation texts, which become valid, valid1, ...
  * @param test prefixes of test texts, which become test, test1, ...
  * @param dictionaries where they come from
+ * @param text how the texts are read
  * @param output where and how results are written
  * @param workers number of threads, at least 1; does not change the results
  */
@@ -27,6 +28,7 @@ public record PreprocessConfig(
     List<Path> valid,
     List<Path> test,
     DictionaryChoice dictionaries,
+    TextInput text,
     Output output,
     int workers) {
 
@@ -69,6 +71,28 @@ public record PreprocessConfig(
           "a target dictionary is made from the training text; give --trainpref, or an existing"
               + " dictionary with --tgtdict");
     }
+  }
+
+  /**
+   * Preprocessing of prepared text.
+   *
+   * @param languages translation direction
+   * @param train prefix of the training text: {@code PREFIX.LANG}
+   * @param valid prefixes of validation texts
+   * @param test prefixes of test texts
+   * @param dictionaries where they come from
+   * @param output where and how results are written
+   * @param workers number of threads, at least 1
+   */
+  public PreprocessConfig(
+      LanguagePair languages,
+      Optional<Path> train,
+      List<Path> valid,
+      List<Path> test,
+      DictionaryChoice dictionaries,
+      Output output,
+      int workers) {
+    this(languages, train, valid, test, dictionaries, TextInput.defaults(), output, workers);
   }
 
   /**

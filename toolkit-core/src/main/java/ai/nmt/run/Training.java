@@ -102,7 +102,8 @@ public final class Training {
         Optimizer optimizer = new Adam(base, parameters, optimization.adam())) {
       describe(parameters);
       TrainingCheckpoint checkpoints =
-          new TrainingCheckpoint(base, description, config, parameters, optimizer);
+          new TrainingCheckpoint(
+              base, description, config, parameters, optimizer, StoredRules.section(data.rules()));
       Progress start = restored == null ? Progress.start() : restore(restored, checkpoints, data);
       if (plan.model().initType() == InitType.ADAPTIVE_PROFILING && restored == null) {
         return new TrainingResult(start, false, "profiling was all that was asked for");
@@ -159,6 +160,7 @@ public final class Training {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
       ModelDescription.read(checkpoint)
           .requireDictionaries(file.toString(), data.source(), data.target());
+      StoredRules.requireSame(checkpoint, data.rules(), data.folder());
       Progress progress = checkpoints.restore(checkpoint, plan.restore());
       LOG.info(
           "restored {}: epoch {}, {} batches of it done, {} updates",

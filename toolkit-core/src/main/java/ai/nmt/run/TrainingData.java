@@ -12,6 +12,7 @@ import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
 import ai.nmt.io.InputException;
+import ai.nmt.rules.TextRules;
 import ai.nmt.train.EpochSource;
 import ai.nmt.train.LoadingConfig;
 import ai.nmt.train.ModelDescription;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ final class TrainingData implements EpochSource, AutoCloseable {
   private final LanguagePair languages;
   private final Dictionary source;
   private final Dictionary target;
+  private final Optional<TextRules> rules;
   private final Map<String, Split> splits = new LinkedHashMap<>();
   private final List<ValidationSet> validationSets;
 
@@ -54,6 +57,7 @@ final class TrainingData implements EpochSource, AutoCloseable {
     this.languages = config.languages();
     this.source = ParallelCorpora.dictionary(folders.first(), languages.source());
     this.target = ParallelCorpora.dictionary(folders.first(), languages.target());
+    this.rules = StoredRules.of(folders);
     LOG.info("[{}] dictionary: {} types", languages.source(), source.size());
     LOG.info("[{}] dictionary: {} types", languages.target(), target.size());
     split(folders.first(), config.trainSubset(), trainingBatches());
@@ -66,6 +70,16 @@ final class TrainingData implements EpochSource, AutoCloseable {
 
   Dictionary target() {
     return target;
+  }
+
+  /** The rules that made the data of raw text; empty where it was prepared before. */
+  Optional<TextRules> rules() {
+    return rules;
+  }
+
+  /** The folder whose dictionaries and rules are used. */
+  Path folder() {
+    return folders.first();
   }
 
   ModelDescription describe() {

@@ -5,11 +5,15 @@ import ai.djl.ndarray.NDManager;
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.io.InputException;
+import ai.nmt.rules.TextRules;
+import ai.nmt.rules.TextRulesFile;
 import ai.nmt.train.ModelDescription;
 import ai.nmt.transformer.Transformer;
 import ai.nmt.vocab.Dictionary;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A trained model with what it takes to translate with it.
@@ -19,16 +23,21 @@ import java.util.Optional;
  * @param languages direction that the model translates in
  * @param source dictionary of the source language
  * @param target dictionary of the target language
+ * @param rules what is done to text that is translated, and undone in what is printed
  */
 public record TranslationModel(
     Transformer transformer,
     NDManager manager,
     LanguagePair languages,
     Dictionary source,
-    Dictionary target)
+    Dictionary target,
+    TextRules rules)
     implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TranslationModel.class);
+
   /**
-   * Loads a model and its dictionaries.
+   * Loads a model, its dictionaries and its text rules: those in the checkpoint, or else those
+   * beside the dictionaries.
    *
    * @param checkpoint file that training wrote
    * @param folder folder with the dictionaries, as preprocess wrote it
@@ -49,11 +58,35 @@ public record TranslationModel(
       Dictionary source = ParallelCorpora.dictionary(folder, pair.source());
       Dictionary target = ParallelCorpora.dictionary(folder, pair.target());
       trained.requireDictionaries(checkpoint.toString(), source, target);
-      return new TranslationModel(loaded.transformer(), manager, pair, source, target);
+      TextRules rules = rules(checkpoint, loaded.rules(), folder);
+      return new TranslationModel(loaded.transformer(), manager, pair, source, target, rules);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
     }
+  }
+
+  private static TextRules rules(Path checkpoint, Optional<TextRules> trained, Path folder) {
+    Optional<TextRules> ofData = TextRulesFile.load(folder);
+    if (trained.isPresent() && ofData.isPresent() && !trained.equals(ofData)) {
+      LOG.warn(
+          "the data in {} was made with other text rules ({}) than the model in {}, whose own are"
+              + " used for text; binarised data may not fit the model",
+          folder,
+          TextRulesFile.NAME,
+          checkpoint);
+    }
+    return trained.or(() -> ofData).orElseGet(TextRules::none);
+  }
+
+  /**
+   * The same model with other text rules.
+   *
+   * @param changed the rules
+   * @return a model that shares the parameters; closing one closes both
+   */
+  public TranslationModel withRules(TextRules changed) {
+    return new TranslationModel(transformer, manager, languages, source, target, changed);
   }
 
   /** Frees the parameters. */

@@ -12,6 +12,7 @@ import ai.nmt.tensor.TorchEngine;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What is in a training's checkpoints: parameters, optimiser state, and the sections {@code model}
  * ({@link ModelDescription}), {@code training} ({@link TrainingConfig}), {@code progress} ({@link
- * Progress}) and {@code environment}.
+ * Progress}) and {@code environment}, and sections that whoever runs the training adds.
  */
 public final class TrainingCheckpoint implements CheckpointSaver.Writer {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingCheckpoint.class);
@@ -44,6 +45,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
   private final TrainingConfig config;
   private final FlatParameters parameters;
   private final Optimizer optimizer;
+  private final Map<String, Object> further;
 
   /**
    * Connects a training with its checkpoints.
@@ -53,18 +55,21 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
    * @param config the training's settings
    * @param parameters the model's parameters
    * @param optimizer their optimiser
+   * @param further other sections of the checkpoints: name to a value that Gson can write
    */
   public TrainingCheckpoint(
       NDManager base,
       ModelDescription model,
       TrainingConfig config,
       FlatParameters parameters,
-      Optimizer optimizer) {
+      Optimizer optimizer,
+      Map<String, Object> further) {
     this.base = base;
     this.model = model;
     this.config = config;
     this.parameters = parameters;
     this.optimizer = optimizer;
+    this.further = Map.copyOf(further);
   }
 
   @Override
@@ -76,6 +81,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
               .section(ModelDescription.section(), model)
               .section(TRAINING, config)
               .section(PROGRESS, progress);
+      further.forEach(content::section);
       for (NamedParameter parameter : parameters.parameters()) {
         content.tensor(parameter.name(), parameters.slice(scope, parameter.name()));
       }

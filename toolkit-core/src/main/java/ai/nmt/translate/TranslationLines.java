@@ -5,6 +5,7 @@ import ai.nmt.vocab.Dictionary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 
 /**
  * Translations as text and as the lines that fairseq prints:
@@ -13,7 +14,7 @@ import java.util.StringJoiner;
  * S-7  source
  * T-7  reference
  * H-7  score  hypothesis
- * D-7  score  hypothesis, detokenised
+ * D-7  score  hypothesis as plain text
  * P-7  log-probability of each token
  * </pre>
  *
@@ -25,6 +26,7 @@ public final class TranslationLines {
   private final Dictionary source;
   private final Dictionary target;
   private final SubwordJoiner joiner;
+  private final UnaryOperator<String> plainText;
   private final int best;
 
   /**
@@ -33,9 +35,15 @@ public final class TranslationLines {
    * @param source dictionary of the source language
    * @param target dictionary of the target language
    * @param joiner how subwords become words
+   * @param plainText how a hypothesis becomes text for readers
    * @param best most hypotheses to print of each sentence, at least 1
    */
-  public TranslationLines(Dictionary source, Dictionary target, SubwordJoiner joiner, int best) {
+  public TranslationLines(
+      Dictionary source,
+      Dictionary target,
+      SubwordJoiner joiner,
+      UnaryOperator<String> plainText,
+      int best) {
     if (best < 1) {
       throw new IllegalArgumentException(
           "the number of hypotheses to print is " + best + "; expected 1 or more (--nbest)");
@@ -43,6 +51,7 @@ public final class TranslationLines {
     this.source = source;
     this.target = target;
     this.joiner = joiner;
+    this.plainText = plainText;
     this.best = best;
   }
 
@@ -60,9 +69,10 @@ public final class TranslationLines {
       lines.add("T-" + id + "\t" + targetText(translation));
     }
     for (Hypothesis hypothesis : translation.hypotheses().stream().limit(best).toList()) {
-      String text = PythonFloat.repr(hypothesis.score()) + "\t" + hypothesisText(hypothesis);
-      lines.add("H-" + id + "\t" + text);
-      lines.add("D-" + id + "\t" + text);
+      String score = PythonFloat.repr(hypothesis.score());
+      String text = hypothesisText(hypothesis);
+      lines.add("H-" + id + "\t" + score + "\t" + text);
+      lines.add("D-" + id + "\t" + score + "\t" + plainText.apply(text));
       lines.add("P-" + id + "\t" + tokenScores(hypothesis));
     }
     return lines;

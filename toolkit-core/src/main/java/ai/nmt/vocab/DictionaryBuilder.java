@@ -4,8 +4,7 @@ import static java.util.Comparator.comparing;
 
 import ai.nmt.io.BlockPipeline;
 import ai.nmt.io.LineBlock;
-import ai.nmt.io.Utf8Lines;
-import java.nio.file.Path;
+import ai.nmt.io.PreparedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,16 +56,18 @@ public final class DictionaryBuilder {
   /**
    * Counts the symbols of a file with several threads.
    *
-   * @param text prepared text
+   * @param text file with its preparation
    * @param pipeline workers; stays open
    * @param progress told how many bytes of text were done, again and again
    * @return this
    * @throws ai.nmt.io.InputException if the text cannot be read or is not valid UTF-8
    */
-  public DictionaryBuilder addFile(Path text, BlockPipeline pipeline, LongConsumer progress) {
+  public DictionaryBuilder addFile(
+      PreparedText text, BlockPipeline pipeline, LongConsumer progress) {
     pipeline.run(
-        text,
-        block -> Map.entry(ofBlock(block), block.byteCount()),
+        text.file(),
+        text.ends(),
+        block -> Map.entry(ofBlock(text, block), block.byteCount()),
         counted -> {
           add(counted.getKey());
           progress.accept(counted.getValue());
@@ -74,11 +75,9 @@ public final class DictionaryBuilder {
     return this;
   }
 
-  private static DictionaryBuilder ofBlock(LineBlock block) {
+  private static DictionaryBuilder ofBlock(PreparedText text, LineBlock block) {
     DictionaryBuilder builder = new DictionaryBuilder();
-    try (Utf8Lines lines = block.lines()) {
-      lines.forEachRemaining(builder::addLine);
-    }
+    text.forEachLine(block, builder::addLine);
     return builder;
   }
 

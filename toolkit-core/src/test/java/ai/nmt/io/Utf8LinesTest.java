@@ -86,7 +86,7 @@ class Utf8LinesTest {
       Path file = write(folder.resolve("t"), text.toString());
       List<String> fromBlocks = new ArrayList<>();
       long count = 0;
-      try (LineBlocks blocks = LineBlocks.open(file, 1 + random.nextInt(20))) {
+      try (LineBlocks blocks = LineBlocks.open(file, LineEnds.UNIVERSAL, 1 + random.nextInt(20))) {
         for (LineBlock block = blocks.next(); block != null; block = blocks.next()) {
           try (Utf8Lines lines = block.lines()) {
             while (lines.hasNext()) {

@@ -30,7 +30,7 @@ class TextRulesTest {
         true,
         Tokenization.Moses.defaults(),
         lowercase,
-        new SubwordModel.BytePairs(CODES, "@@"));
+        new Segmentation.BytePairs(CODES, "@@"));
   }
 
   static Stream<TextRules> rules() {
@@ -42,20 +42,20 @@ class TextRulesTest {
             false,
             new Tokenization.Moses(false, true),
             true,
-            new SubwordModel.None()),
+            new Segmentation.None()),
         new TextRules(
             Map.of(),
             false,
             new Tokenization.None(),
             false,
-            new SubwordModel.BytePairs(
+            new Segmentation.BytePairs(
                 BpeCodes.parse(List.of("a b", "ä 🙂</w>", "\" \\"), "old codes"), "~\"<")),
         new TextRules(
             Map.of(),
             true,
             new Tokenization.Moses(true, false),
             false,
-            new SubwordModel.BytePairs(BpeCodes.parse(List.of(), "no codes"), "@@")));
+            new Segmentation.BytePairs(BpeCodes.parse(List.of(), "no codes"), "@@")));
   }
 
   @ParameterizedTest
@@ -94,7 +94,7 @@ class TextRulesTest {
             false,
             new Tokenization.Moses(true, false),
             false,
-            new SubwordModel.None());
+            new Segmentation.None());
     assertThat(rules.preparation("src").apply("l'eau")).isEqualTo("l' eau");
     assertThat(rules.preparation("en").apply("l'eau")).isEqualTo("l 'eau");
   }
@@ -132,7 +132,7 @@ class TextRulesTest {
 
   @Test
   void theMarkOfSubwordsIsNotEmpty() {
-    assertThatThrownBy(() -> new SubwordModel.BytePairs(CODES, ""))
+    assertThatThrownBy(() -> new Segmentation.BytePairs(CODES, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("--bpe-separator");
   }

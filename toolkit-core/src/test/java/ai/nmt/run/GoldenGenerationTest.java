@@ -10,6 +10,7 @@ import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
 import ai.nmt.golden.GoldenModels;
+import ai.nmt.rules.TextRules;
 import ai.nmt.search.LengthLimits;
 import ai.nmt.search.LengthPenalty;
 import ai.nmt.search.SearchOptions;
@@ -98,7 +99,8 @@ class GoldenGenerationTest {
         manager,
         new LanguagePair("en", "de"),
         source,
-        target);
+        target,
+        TextRules.none());
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import ai.nmt.vocab.Dictionary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,8 @@ class TranslationLinesTest {
     Dictionary target = Dictionary.load(data.resolve("dict.de.txt"));
     SubwordJoiner joiner =
         join ? SubwordJoiner.of(SubwordJoiner.DEFAULT_MARKER) : new SubwordJoiner.None();
-    TranslationLines format = new TranslationLines(source, target, joiner, best);
+    TranslationLines format =
+        new TranslationLines(source, target, joiner, UnaryOperator.identity(), best);
 
     List<String> lines = GoldenTranslations.lines(folder.resolve(tokens + ".out"));
     List<String> written =

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "generate",
     description = {
       "Translates binarised data with a trained model and prints fairseq's lines:",
-      "S- source, T- reference, H- score and hypothesis, D- the same detokenised, P- score of each"
+      "S- source, T- reference, H- score and hypothesis, D- the same as plain text (as far as the model's text rules are known), P- score of each"
           + " token; the last line is BLEU over the model's tokens (or words with --remove-bpe)."
     })
 public final class GenerateCommand implements Callable<Integer> {

@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
     name = "interactive",
     description = {
       "Translates lines of text, one sentence a line, and prints fairseq's S-, H-, D- and P- lines.",
-      "The text must be prepared as the training data was: tokenised and cut into subwords."
+      "A model that was trained on data of raw text takes plain text and gives it in the D- lines."
+          + " Others need text that is tokenised and cut into subwords as their data was, or the"
+          + " flags of the text rules (--tokenizer, --bpe, ...), which also override stored rules."
     })
 public final class InteractiveCommand implements Callable<Integer> {
   private static final Logger LOGGER = LoggerFactory.getLogger(InteractiveCommand.class);

@@ -3,9 +3,11 @@ package ai.nmt.cli.command;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.DictionaryOptions;
 import ai.nmt.cli.option.LanguageOptions;
+import ai.nmt.cli.option.TextRuleFlags;
 import ai.nmt.cli.report.PreprocessProgress;
 import ai.nmt.run.Preprocess;
 import ai.nmt.run.PreprocessConfig;
+import ai.nmt.run.TextInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +22,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "preprocess",
     description = {
-      "Makes dictionaries of tokenised text and binarises it for training.",
-      "The files are those of fairseq-preprocess, byte for byte."
+      "Makes dictionaries of text and binarises it for training.",
+      "Without the flags of text rules the text is tokenised and segmented already, and the files"
+          + " are those of fairseq-preprocess, byte for byte. With them (--tokenizer, --lowercase,"
+          + " --normalize-punctuation, --bpe) it is raw text; the rules are stored with the data and"
+          + " the model."
     })
 public final class PreprocessCommand implements Callable<Integer> {
   private static final PreprocessConfig.Output DEFAULTS = PreprocessConfig.Output.defaults();
+  private static final TextInput TEXT = TextInput.defaults();
 
   @Spec private CommandSpec spec;
 
@@ -58,6 +64,23 @@ public final class PreprocessCommand implements Callable<Integer> {
 
   @Mixin private DictionaryOptions dictionaries;
 
+  @Mixin private TextRuleFlags rules;
+
+  @Option(
+      names = "--max-line-length",
+      paramLabel = "N",
+      description = "Lines of more than N characters cannot be used; 0 = any length.")
+  private int longestLine = TEXT.longestLine();
+
+  @Option(
+      names = "--on-error",
+      paramLabel = "WHAT",
+      description =
+          "What becomes of lines that cannot be used (invalid UTF-8, too long, without a"
+              + " counterpart): ${COMPLETION-CANDIDATES}. fail reports them; skip leaves out and"
+              + " counts them and their translations.")
+  private TextInput.OnError onError = TEXT.onError();
+
   @Option(names = "--only-source", description = "Leave out the target language.")
   private boolean onlySource = DEFAULTS.onlySource();
 
@@ -79,6 +102,7 @@ public final class PreprocessCommand implements Callable<Integer> {
             valid,
             test,
             dictionaries.choice(),
+            new TextInput(rules.change(TEXT.rules(), languages.pair()), longestLine, onError),
             new PreprocessConfig.Output(folder, onlySource, overwrite),
             workers);
     try (PreprocessProgress progress = new PreprocessProgress(spec.commandLine().getOut())) {

@@ -43,6 +43,8 @@ public final class GenerationFlags {
 
   @Mixin private SearchFlags search;
 
+  @Mixin private TextRuleFlags rules;
+
   @Option(
       names = "--nbest",
       paramLabel = "N",
@@ -119,14 +121,21 @@ public final class GenerationFlags {
   }
 
   /**
-   * Starts the engine and loads the model.
+   * Starts the engine and loads the model; text rules that are given as flags replace its own.
    *
    * @param threads number of threads that translate; they share the processors
    */
   public TranslationModel load(int threads) {
     int each = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
-    return TranslationModel.load(
-        checkpoint, data, languages(), new EngineConfig(each, device).start());
+    TranslationModel model =
+        TranslationModel.load(
+            checkpoint, data, languages(), new EngineConfig(each, device).start());
+    try {
+      return model.withRules(rules.change(model.rules(), model.languages()));
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   private Optional<LanguagePair> languages() {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** How words become subwords and back: {@code --bpe}. */
-public sealed interface SubwordModel permits SubwordModel.None, SubwordModel.BytePairs {
+public sealed interface Segmentation permits Segmentation.None, Segmentation.BytePairs {
   /**
    * The function from tokens to subwords.
    *
@@ -25,7 +25,7 @@ public sealed interface SubwordModel permits SubwordModel.None, SubwordModel.Byt
   String join(String line);
 
   /** Words stay whole, or come as subwords. */
-  record None() implements SubwordModel {
+  record None() implements Segmentation {
     @Override
     public UnaryOperator<String> segmenter() {
       return UnaryOperator.identity();
@@ -43,7 +43,7 @@ public sealed interface SubwordModel permits SubwordModel.None, SubwordModel.Byt
    * @param codes the merges
    * @param separator mark of units that do not end a word, not empty
    */
-  record BytePairs(BpeCodes codes, String separator) implements SubwordModel {
+  record BytePairs(BpeCodes codes, String separator) implements Segmentation {
     /** Checks the separator. */
     public BytePairs {
       if (separator.isEmpty()) {

@@ -1,0 +1,163 @@
+package ai.nmt.cli.option;
+
+import ai.nmt.corpus.LanguagePair;
+import ai.nmt.io.InputException;
+import ai.nmt.rules.Segmentation;
+import ai.nmt.rules.TextRules;
+import ai.nmt.rules.Tokenization;
+import ai.nmt.subword.BpeCodes;
+import ai.nmt.subword.BpeSegmenterOptions;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** What is done to raw text, by fairseq's names; a flag that is not given changes nothing. */
+public final class TextRuleFlags {
+  /** Values of {@code --tokenizer}. */
+  enum TokenizerName {
+    MOSES,
+    NONE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Values of {@code --bpe}. */
+  enum BpeName {
+    SUBWORD_NMT,
+    NONE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--tokenizer",
+      paramLabel = "NAME",
+      description = "Tokenizer of raw text: ${COMPLETION-CANDIDATES}.")
+  private TokenizerName tokenizer;
+
+  @Option(
+      names = "--moses-source-lang",
+      paramLabel = "LANG",
+      description = "ISO code whose rules the source text gets; by default the source language.")
+  private String mosesSource;
+
+  @Option(
+      names = "--moses-target-lang",
+      paramLabel = "LANG",
+      description = "ISO code whose rules the target text gets; by default the target language.")
+  private String mosesTarget;
+
+  @Option(
+      names = "--moses-no-dash-splits",
+      description = "Leave hyphens inside words alone, which --tokenizer moses writes as @-@.")
+  private boolean noDashSplits;
+
+  @Option(names = "--moses-no-escape", description = "Do not write & | < > ' \" [ ] as entities.")
+  private boolean noEscape;
+
+  @Option(
+      names = "--normalize-punctuation",
+      negatable = true,
+      description = "Give quotation marks, dashes and the like one form before tokenising.")
+  private Boolean normalizePunctuation;
+
+  @Option(
+      names = "--lowercase",
+      negatable = true,
+      description = "Make letters small after tokenising.")
+  private Boolean lowercase;
+
+  @Option(
+      names = "--bpe",
+      paramLabel = "NAME",
+      description = "Subwords of raw text: ${COMPLETION-CANDIDATES}.")
+  private BpeName bpe;
+
+  @Option(
+      names = "--bpe-codes",
+      paramLabel = "FILE",
+      description = "Codes for --bpe subword_nmt, as learn-bpe writes them.")
+  private Path bpeCodes;
+
+  @Option(
+      names = "--bpe-separator",
+      paramLabel = "TEXT",
+      description = "Mark of subwords that do not end a word; '@@' unless given.")
+  private String separator;
+
+  /**
+   * Changes rules as the flags say.
+   *
+   * @param rules the rules without the flags
+   * @param languages the data's names of the languages
+   * @return the rules with what is given
+   * @throws InputException if flags contradict each other, or the codes cannot be read
+   */
+  public TextRules change(TextRules rules, LanguagePair languages) {
+    return new TextRules(
+        isoCodes(rules.isoCodes(), languages),
+        normalizePunctuation == null ? rules.normalizePunctuation() : normalizePunctuation,
+        tokenization(rules.tokenization()),
+        lowercase == null ? rules.lowercase() : lowercase,
+        subwords(rules.subwords()));
+  }
+
+  private Map<String, String> isoCodes(Map<String, String> stored, LanguagePair languages) {
+    Map<String, String> codes = new TreeMap<>(stored);
+    if (mosesSource != null) {
+      codes.put(languages.source(), mosesSource);
+    }
+    if (mosesTarget != null) {
+      codes.put(languages.target(), mosesTarget);
+    }
+    return codes;
+  }
+
+  private Tokenization tokenization(Tokenization stored) {
+    Tokenization base = stored;
+    if (tokenizer == TokenizerName.NONE) {
+      base = new Tokenization.None();
+    } else if (tokenizer == TokenizerName.MOSES) {
+      base = Tokenization.Moses.defaults();
+    }
+    if (!noDashSplits && !noEscape) {
+      return base;
+    }
+    if (base instanceof Tokenization.Moses moses) {
+      return new Tokenization.Moses(
+          moses.dashSplits() && !noDashSplits, moses.escape() && !noEscape);
+    }
+    throw new InputException(
+        "--moses-no-dash-splits and --moses-no-escape are about Moses' tokenizer; give --tokenizer"
+            + " moses as well");
+  }
+
+  private Segmentation subwords(Segmentation stored) {
+    Segmentation.BytePairs known =
+        bpe != BpeName.NONE && stored instanceof Segmentation.BytePairs pairs ? pairs : null;
+    if (known == null && bpe != BpeName.SUBWORD_NMT) {
+      if (bpeCodes != null || separator != null) {
+        throw new InputException(
+            "--bpe-codes and --bpe-separator are about byte pair encoding; give --bpe subword_nmt"
+                + " as well");
+      }
+      return bpe == BpeName.NONE ? new Segmentation.None() : stored;
+    }
+    if (known == null && bpeCodes == null) {
+      throw new InputException(
+          "--bpe subword_nmt needs the codes that learn-bpe wrote; give them with --bpe-codes");
+    }
+    String mark = known == null ? BpeSegmenterOptions.defaults().separator() : known.separator();
+    return new Segmentation.BytePairs(
+        bpeCodes == null ? known.codes() : BpeCodes.load(bpeCodes),
+        separator == null ? mark : separator);
+  }
+}
