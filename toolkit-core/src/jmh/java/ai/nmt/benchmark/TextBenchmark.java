@@ -106,6 +106,6 @@ public class TextBenchmark {
   public BleuScore bleu() {
     List<List<String>> references = new ArrayList<>();
     references.add(lines);
-    return new Bleu(BleuConfig.defaults()).corpus(translations, references);
+    return new Bleu(BleuConfig.defaults()).corpusScore(translations, references);
   }
 }
