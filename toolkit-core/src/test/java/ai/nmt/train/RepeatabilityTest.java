@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +37,6 @@ class RepeatabilityTest {
   }
 
   @Test
-  @Tag("long")
   void aFreshProcessContinuesBitForBit(@TempDir Path folder) throws Exception {
     Path whole = folder.resolve("whole");
     Path half = folder.resolve("half");
