@@ -7,12 +7,19 @@ import ai.nmt.io.InputException;
  *
  * @param minimum least number of words of each side
  * @param maximum greatest number of words of each side
- * @param ratio greatest quotient of the two numbers of words ({@code -ratio})
+ * @param ratio greatest quotient of the two numbers of words ({@code -ratio}); infinite if none
+ *     ({@code -ignore-ratio})
  * @param maximumWordLength greatest number of characters of a word ({@code -max-word-length})
+ * @param ignoreMarkup whether XML tags are not counted as words ({@code -ignore-xml})
  * @param lowercase whether the pairs are written in lower case ({@code -lc})
  */
 public record CleaningLimits(
-    int minimum, int maximum, double ratio, int maximumWordLength, boolean lowercase) {
+    int minimum,
+    int maximum,
+    double ratio,
+    int maximumWordLength,
+    boolean ignoreMarkup,
+    boolean lowercase) {
   /** Checks the limits. */
   public CleaningLimits {
     if (minimum < 0 || maximum < minimum) {
@@ -37,9 +44,9 @@ public record CleaningLimits(
    *
    * @param minimum least number of words
    * @param maximum greatest number of words
-   * @return ratio 9, words of at most 1,000 characters, case kept
+   * @return ratio 9, words of at most 1,000 characters, tags counted, case kept
    */
   public static CleaningLimits of(int minimum, int maximum) {
-    return new CleaningLimits(minimum, maximum, 9, 1000, false);
+    return new CleaningLimits(minimum, maximum, 9, 1000, false, false);
   }
 }

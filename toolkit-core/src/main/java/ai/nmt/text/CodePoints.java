@@ -43,12 +43,6 @@ final class CodePoints {
     add(SPACE).add(value).add(SPACE);
   }
 
-  /** Whether the code points of {@code wanted} stand at {@code index}. */
-  boolean matches(int index, int[] wanted) {
-    return index + wanted.length <= size
-        && Arrays.equals(values, index, index + wanted.length, wanted, 0, wanted.length);
-  }
-
   /** Appends everything of {@code other}, each run of spaces as one, none at either end. */
   void addTrimmed(CodePoints other) {
     int start = size;

@@ -16,8 +16,13 @@ import java.util.Optional;
 /**
  * Moses' {@code clean-corpus-n.perl}: drops the pairs of a parallel corpus that are empty, too
  * long, too short or too different in length, and tidies the spaces of the others.
+ *
+ * <p>If a side of the first pair has a {@code |}, the corpus counts as factored: words are rows of
+ * factors between bars, none of them empty. In any other corpus bars are deleted.
  */
 public final class CorpusCleaner {
+  private static final char FACTOR_SEPARATOR = '|';
+
   private final CleaningLimits limits;
 
   /** What becomes of a pair; the first reason that applies. */
@@ -57,10 +62,14 @@ public final class CorpusCleaner {
    * Tidies a line.
    *
    * @param line a side of a pair
+   * @param factored whether bars separate factors; they are deleted if not
    * @return the line with single spaces between words, none at the ends; in lower case if asked for
    */
-  public String tidy(String line) {
+  public String tidy(String line, boolean factored) {
     String text = limits.lowercase() ? new Lowercaser().apply(line) : line;
+    if (!factored) {
+      text = text.replace("|", "");
+    }
     StringBuilder tidy = new StringBuilder(text.length());
     boolean space = false;
     for (int i = 0; i < text.length(); i++) {
@@ -79,7 +88,7 @@ public final class CorpusCleaner {
   }
 
   /**
-   * Judges a pair of tidy lines.
+   * Judges a pair of tidy lines. A side of nothing but tags that are not counted has zero words.
    *
    * @param source one side
    * @param target the other side
@@ -105,10 +114,14 @@ public final class CorpusCleaner {
     return Verdict.KEPT;
   }
 
-  private static int countWords(String line) {
-    int words = 1;
-    for (int i = 0; i < line.length(); i++) {
-      words += line.charAt(i) == ' ' ? 1 : 0;
+  private int countWords(String line) {
+    String text = limits.ignoreMarkup() ? MarkupTags.replaceBySpaces(line) : line;
+    int words = 0;
+    boolean inside = false;
+    for (int i = 0; i < text.length(); i++) {
+      boolean space = text.charAt(i) == ' ';
+      words += inside || space ? 0 : 1;
+      inside = !space;
     }
     return words;
   }
@@ -118,7 +131,7 @@ public final class CorpusCleaner {
     int length = 0;
     for (int i = 0; i < line.length(); i += Character.charCount(line.codePointAt(i))) {
       char character = line.charAt(i);
-      length = character == ' ' || character == '|' ? 0 : length + 1;
+      length = character == ' ' || character == FACTOR_SEPARATOR ? 0 : length + 1;
       if (length > limits.maximumWordLength()) {
         return true;
       }
@@ -129,13 +142,14 @@ public final class CorpusCleaner {
   /**
    * Cleans a corpus.
    *
-   * @param corpus files to read
+   * @param corpus files to read; where one does not exist, it is read from the same name with
+   *     {@code .gz}
    * @param clean files to write
    * @param retained file for the numbers of the lines kept, if wanted
    * @return how many pairs met which verdict; all verdicts are present
    * @throws IOException if reading or writing fails
-   * @throws InputException if the files have different numbers of lines, do not exist or are not
-   *     UTF-8
+   * @throws InputException if the files have different numbers of lines, exist neither as such nor
+   *     with the ending .gz, are not UTF-8, or if a pair that is to be kept has an empty factor
    */
   public Map<Verdict, Long> clean(Sides corpus, Sides clean, Optional<Path> retained)
       throws IOException {
@@ -143,19 +157,23 @@ public final class CorpusCleaner {
     for (Verdict verdict : Verdict.values()) {
       counts.put(verdict, 0L);
     }
-    try (LineReader sources = new LineReader(corpus.source());
-        LineReader targets = new LineReader(corpus.target());
+    try (LineReader sources = LineReader.openPossiblyCompressed(corpus.source());
+        LineReader targets = LineReader.openPossiblyCompressed(corpus.target());
         BufferedWriter cleanSources = writer(clean.source());
         BufferedWriter cleanTargets = writer(clean.target());
         BufferedWriter numbers = retained.isEmpty() ? null : writer(retained.get())) {
       String source = sources.next();
       String target = targets.next();
+      boolean factored =
+          source != null && target != null && (source + target).indexOf(FACTOR_SEPARATOR) >= 0;
       for (long number = 1; source != null && target != null; number++) {
-        String tidySource = tidy(source);
-        String tidyTarget = tidy(target);
+        String tidySource = tidy(source, factored);
+        String tidyTarget = tidy(target, factored);
         Verdict verdict = judge(tidySource, tidyTarget);
         counts.merge(verdict, 1L, Long::sum);
         if (verdict == Verdict.KEPT) {
+          checkFactors(corpus.source(), number, tidySource);
+          checkFactors(corpus.target(), number, tidyTarget);
           cleanSources.append(tidySource).append('\n');
           cleanTargets.append(tidyTarget).append('\n');
           if (numbers != null) {
@@ -172,6 +190,18 @@ public final class CorpusCleaner {
       }
     }
     return Collections.unmodifiableMap(counts);
+  }
+
+  private static void checkFactors(Path file, long number, String line) {
+    if (line.contains(" |") || line.contains("||")) {
+      throw new InputException(
+          "line "
+              + number
+              + " of "
+              + file
+              + " has an empty factor: the first line has a |, so the corpus is read as factored;"
+              + " give every word its factors, or delete the bars of the first line");
+    }
   }
 
   private static InputException lengthsDiffer(Path shorter, Path longer) {

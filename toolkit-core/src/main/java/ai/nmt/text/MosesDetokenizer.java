@@ -1,28 +1,69 @@
 package ai.nmt.text;
 
+import static ai.nmt.text.DetokenizedLine.all;
+import static ai.nmt.text.DetokenizedLine.ends;
+import static ai.nmt.text.DetokenizedLine.starts;
+
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
  * Moses' {@code detokenizer.perl}: plain text from tokens, with the rules of English, French,
- * Italian, Irish, Czech and Korean, and common ones for every other language.
+ * Italian, Irish, Czech, Finnish and Korean, and common ones for every other language.
  */
 public final class MosesDetokenizer implements TextStage {
-  private static final Pattern SPACES = Pattern.compile(" {2,}");
+  private static final List<String> LANGUAGES = List.of("cs", "en", "fi", "fr", "ga", "it", "ko");
   private static final Pattern DASHED_CZECH =
       Pattern.compile("^li$|^mail.*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern FINNISH_ENDING = finnishEnding();
 
   private final String language;
+  private final boolean uppercase;
 
   /**
    * Makes a detokenizer.
    *
    * @param language ISO code ({@code -l})
+   * @param uppercase whether lines begin with a capital letter ({@code -u})
+   */
+  public MosesDetokenizer(String language, boolean uppercase) {
+    this.language = language;
+    this.uppercase = uppercase;
+  }
+
+  /**
+   * Makes a detokenizer that leaves the case alone.
+   *
+   * @param language ISO code
    */
   public MosesDetokenizer(String language) {
-    this.language = language;
+    this(language, false);
+  }
+
+  /**
+   * Languages with rules of their own.
+   *
+   * @return ISO codes
+   */
+  public static List<String> languages() {
+    return LANGUAGES;
+  }
+
+  /** A case ending, possibly with those of a possessor and a particle after it. */
+  private static Pattern finnishEnding() {
+    String small =
+        "n|a|ä|ssa|ssä|sta|stä|hun|hyn|han|hän|hön|un|yn|an|än|ön|seen|lla|llä|lta|ltä|lle|ksi|kse"
+            + "|tta|ine";
+    String capital =
+        Pattern.compile("\\b\\p{L}", Pattern.UNICODE_CHARACTER_CLASS)
+            .matcher(small)
+            .replaceAll(first -> first.group().toUpperCase(Locale.ROOT));
+    String cases = small + "|" + capital;
+    return Pattern.compile(
+        "(?:" + cases + ")(?:ni|si|mme|nne|nsa)?(?:ko|kö|han|hän|pa|pä|kaan|kään|kin)?");
   }
 
   @Override
@@ -31,19 +72,7 @@ public final class MosesDetokenizer implements TextStage {
       return line;
     }
     String text = MosesEntities.unescape((" " + line + " ").replace(" @-@ ", "-"));
-    String joined = SPACES.matcher(new Line(words(text)).join()).replaceAll(" ");
-    int start = joined.startsWith(" ") ? 1 : 0;
-    int end = joined.length() > start && joined.endsWith(" ") ? 1 : 0;
-    return joined.substring(start, joined.length() - end);
-  }
-
-  /** What spaces separate; the space before the first word makes an empty one. */
-  private static String[] words(String text) {
-    int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return text.substring(0, end).split(" ", -1);
+    return new Line(DetokenizedLine.words(text)).join().finish(uppercase);
   }
 
   private boolean is(String... languages) {
@@ -53,27 +82,6 @@ public final class MosesDetokenizer implements TextStage {
       }
     }
     return false;
-  }
-
-  private static boolean all(String word, IntPredicate predicate) {
-    return !word.isEmpty() && word.codePoints().allMatch(predicate);
-  }
-
-  private static boolean starts(String word, IntPredicate predicate) {
-    return !word.isEmpty() && predicate.test(word.codePointAt(0));
-  }
-
-  private static boolean ends(String word, IntPredicate predicate) {
-    return !word.isEmpty() && predicate.test(word.codePointBefore(word.length()));
-  }
-
-  private static boolean isOpening(int codePoint) {
-    return "([{¿¡".indexOf(codePoint) >= 0
-        || Character.getType(codePoint) == Character.CURRENCY_SYMBOL;
-  }
-
-  private static boolean isClosing(int codePoint) {
-    return ",.?!:;\\%}])".indexOf(codePoint) >= 0;
   }
 
   private static boolean isQuote(int codePoint) {
@@ -99,73 +107,55 @@ public final class MosesDetokenizer implements TextStage {
   /** One line while it is being joined. */
   private final class Line {
     private final String[] words;
-    private final StringBuilder text = new StringBuilder();
+    private final DetokenizedLine text = new DetokenizedLine();
     private final Map<String, Integer> quotes = new HashMap<>();
-    private String space = " ";
 
     Line(String[] words) {
       this.words = words;
     }
 
-    String join() {
+    DetokenizedLine join() {
       for (int i = 0; i < words.length; i++) {
         i = place(i);
       }
-      return text.toString();
+      return text;
     }
 
     /** Places word i by the first rule that applies; returns the last word placed. */
     private int place(int i) {
       String word = words[i];
       if (starts(word, MosesDetokenizer::isCjk)) {
-        boolean follows = i > 0 && ends(words[i - 1], MosesDetokenizer::isCjk) && !is("ko");
-        return follows ? attachLeft(i) : apart(i);
-      } else if (all(word, MosesDetokenizer::isOpening)) {
-        return attachRight(i);
-      } else if (all(word, MosesDetokenizer::isClosing)) {
-        if (is("fr") && word.length() == 1 && "?!:;\\%".contains(word)) {
-          text.append(' ');
+        if (i > 0 && ends(words[i - 1], MosesDetokenizer::isCjk) && !is("ko")) {
+          text.attachLeft(word);
+        } else {
+          text.apart(word);
         }
-        return attachLeft(i);
+      } else if (DetokenizedLine.isOpening(word)) {
+        text.attachRight(word);
+      } else if (DetokenizedLine.isClosing(word)) {
+        if (is("fr") && word.length() == 1 && "?!:;\\%".contains(word)) {
+          text.addSpace();
+        }
+        text.attachLeft(word);
       } else if (isEnglishContraction(i) || isCzechFraction(i)) {
-        return attachLeft(i);
+        text.attachLeft(word);
       } else if (isElision(i)) {
-        return attachRight(i);
+        text.attachRight(word);
       } else if (isCzechDash(i)) {
-        attachRight(i);
-        text.append(words[i + 1]);
+        text.attachRight(word + words[i + 1]);
         return i + 1;
       } else if (all(word, MosesDetokenizer::isQuote)) {
-        return quote(i);
+        quote(i);
+      } else if (isFinnishEnding(i)) {
+        text.attachLeft(new Lowercaser().apply(word));
+      } else {
+        text.apart(word);
       }
-      return apart(i);
-    }
-
-    private int attachLeft(int i) {
-      text.append(words[i]);
-      space = " ";
-      return i;
-    }
-
-    private int attachRight(int i) {
-      text.append(space).append(words[i]);
-      space = "";
-      return i;
-    }
-
-    private int apart(int i) {
-      text.append(space).append(words[i]);
-      space = " ";
       return i;
     }
 
     private boolean isEnglishContraction(int i) {
-      String word = words[i];
-      return is("en")
-          && i > 0
-          && word.startsWith("'")
-          && starts(word.substring(1), CharacterClasses::isAlpha)
-          && ends(words[i - 1], CharacterClasses::isAlnum);
+      return is("en") && i > 0 && DetokenizedLine.isContraction(words[i - 1], words[i]);
     }
 
     /** {@code 3 , 14} in Czech. */
@@ -196,25 +186,32 @@ public final class MosesDetokenizer implements TextStage {
           && DASHED_CZECH.matcher(words[i + 2]).find();
     }
 
+    /** {@code EU : ssa} in Finnish; the ending is written small. */
+    private boolean isFinnishEnding(int i) {
+      return is("fi")
+          && i > 0
+          && words[i - 1].endsWith(":")
+          && FINNISH_ENDING.matcher(words[i]).matches();
+    }
+
     /** Marks open and close in turn, each kind by itself. */
-    private int quote(int i) {
+    private void quote(int i) {
       String word = words[i];
       String kind = all(word, mark -> mark == '„' || mark == '“') ? "\"" : word;
       int count = quotes.getOrDefault(kind, 0);
       if (is("cs") && (word.equals("„") || word.equals("“"))) {
         count = word.equals("„") ? 0 : 1;
       }
-      if (count % 2 == 1) {
-        quotes.put(kind, count + 1);
-        return attachLeft(i);
+      boolean closes = count % 2 == 1;
+      // the dogs ' bowls
+      boolean possessive =
+          !closes && is("en") && word.equals("'") && i > 0 && words[i - 1].endsWith("s");
+      quotes.put(kind, possessive ? count : count + 1);
+      if (closes || possessive) {
+        text.attachLeft(word);
+      } else {
+        text.attachRight(word);
       }
-      if (is("en") && word.equals("'") && i > 0 && words[i - 1].endsWith("s")) {
-        // the dogs ' bowls
-        quotes.put(kind, count);
-        return attachLeft(i);
-      }
-      quotes.put(kind, count + 1);
-      return attachRight(i);
     }
   }
 }

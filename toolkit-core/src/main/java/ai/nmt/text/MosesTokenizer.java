@@ -9,8 +9,6 @@ import static ai.nmt.text.CharacterClasses.isSpace;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Moses' {@code tokenizer.perl} (Koehn et al., ACL 2007): words and punctuation separated by single
@@ -25,6 +23,7 @@ public final class MosesTokenizer implements TextStage {
   private static final int COMMA = ',';
   private static final int COLON = ':';
   private static final int MIDDLE_DOT = '·';
+  private static final int APOSTROPHE = '\'';
 
   /** A value above this one is a run of full stops: this value plus its length. */
   private static final int FULL_STOPS = Character.MAX_CODE_POINT;
@@ -45,6 +44,7 @@ public final class MosesTokenizer implements TextStage {
         switch (options.language()) {
           case "fi", "sv" -> COLON;
           case "ca" -> MIDDLE_DOT;
+          case "tdt" -> APOSTROPHE;
           default -> FULL_STOP;
         };
   }
@@ -108,30 +108,9 @@ public final class MosesTokenizer implements TextStage {
   /** Replaces what matches a pattern by -1 - (its index in {@code parts}), between spaces. */
   private CodePoints protect(CodePoints line, List<String> parts) {
     String text = write(line, List.of(), false);
-    for (Pattern pattern : options.protectedPatterns()) {
-      String rest = text;
-      Matcher matcher = pattern.matcher(rest);
-      while (matcher.find() && matcher.end() > matcher.start()) {
-        parts.add(matcher.group());
-        rest = rest.substring(matcher.end());
-        matcher = pattern.matcher(rest);
-      }
-    }
-    CodePoints result = line;
-    for (int part = 0; part < parts.size(); part++) {
-      int[] wanted = parts.get(part).codePoints().toArray();
-      CodePoints replaced = new CodePoints(result.size() + 2);
-      for (int i = 0; i < result.size(); i++) {
-        if (result.matches(i, wanted)) {
-          replaced.addApart(-1 - part);
-          i += wanted.length - 1;
-        } else {
-          replaced.add(result.at(i));
-        }
-      }
-      result = replaced;
-    }
-    return result;
+    ProtectedParts found = ProtectedParts.find(text, options.protectedPatterns());
+    parts.addAll(found.parts());
+    return found.replaceIn(text);
   }
 
   private CodePoints separateSymbols(CodePoints text) {
@@ -154,7 +133,7 @@ public final class MosesTokenizer implements TextStage {
     };
   }
 
-  /** A colon (Finnish, Swedish) or middle dot (Catalan) stays before a lower-case letter. */
+  /** Colon (fi, sv), middle dot (ca) and apostrophe (tdt) stay only before a small letter. */
   private CodePoints separateUnlessBeforeLowercase(CodePoints text) {
     CodePoints result = new CodePoints(text.size() + 16);
     for (int i = 0; i < text.size(); i++) {

@@ -12,7 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Words after which a full stop does not end a sentence: abbreviations, initials, ordinal numbers.
@@ -25,7 +27,8 @@ import java.util.Set;
  */
 public record NonbreakingPrefixes(Set<String> always, Set<String> beforeNumbers) {
   private static final String NUMERIC_ONLY = "#NUMERIC_ONLY#";
-  private static final List<String> LANGUAGES = List.of("de", "en", "fr");
+  private static final List<String> COMPLETE = List.of("de", "en", "fr");
+  private static final Map<String, NonbreakingPrefixes> SELECTIONS = PrefixSelections.load();
 
   /** Copies the sets. */
   public NonbreakingPrefixes {
@@ -36,10 +39,20 @@ public record NonbreakingPrefixes(Set<String> always, Set<String> beforeNumbers)
   /**
    * Languages with a list of their own.
    *
-   * @return ISO codes
+   * @return ISO codes in alphabetical order
    */
   public static List<String> languages() {
-    return LANGUAGES;
+    return Stream.concat(COMPLETE.stream(), SELECTIONS.keySet().stream()).sorted().toList();
+  }
+
+  /**
+   * Languages whose list leads to the same tokens as Moses' own. Those of the other {@link
+   * #languages} are selections: they hold the common abbreviations, not all that Moses knows.
+   *
+   * @return ISO codes in alphabetical order
+   */
+  public static List<String> completeLanguages() {
+    return COMPLETE;
   }
 
   /**
@@ -49,12 +62,27 @@ public record NonbreakingPrefixes(Set<String> always, Set<String> beforeNumbers)
    * @return its list; the English one for languages without (see {@link #languages})
    */
   public static NonbreakingPrefixes of(String language) {
-    String name = "nonbreaking." + (LANGUAGES.contains(language) ? language : "en");
+    if (SELECTIONS.containsKey(language)) {
+      return SELECTIONS.get(language);
+    }
+    String name = "nonbreaking." + (COMPLETE.contains(language) ? language : "en");
     try (InputStream resource = NonbreakingPrefixes.class.getResourceAsStream(name)) {
       return parse(new String(resource.readAllBytes(), UTF_8).lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the list " + name, e);
     }
+  }
+
+  /**
+   * Reads a language's list from a folder of Moses' files.
+   *
+   * @param folder folder with files {@code nonbreaking_prefix.LANGUAGE}
+   * @param language ISO code
+   * @return the list
+   * @throws InputException if the language's file is missing or not UTF-8
+   */
+  public static NonbreakingPrefixes loadFromFolder(Path folder, String language) {
+    return load(folder.resolve("nonbreaking_prefix." + language));
   }
 
   /**

@@ -4,18 +4,25 @@ import java.util.regex.Pattern;
 
 /**
  * Moses' {@code normalize-punctuation.perl}: quotation marks, dashes, ellipses and spaces around
- * punctuation in one ASCII form per language.
+ * punctuation in one ASCII form per language. As there, letters, digits and white space of the
+ * rules are those of ASCII.
  */
 public final class PunctuationNormalizer implements TextStage {
   private static final Pattern SPACES = Pattern.compile(" {2,}");
   private static final Pattern AFTER_PARENTHESIS = Pattern.compile("\\) ([.!:?;,])");
-  private static final Pattern PERCENT = Pattern.compile("(\\p{Nd}) %");
+  private static final Pattern PERCENT = Pattern.compile("([0-9]) %");
   private static final Pattern LEFT_MARK_IN_WORD = insideWord('‘');
   private static final Pattern RIGHT_MARK_IN_WORD = insideWord('’');
   private static final Pattern QUOTE_BEFORE_STOPS = Pattern.compile("\"([,.]+)");
+
+  /**
+   * Begins at the first of a run of full stops only (or where the last match ended): no other can
+   * succeed where that one fails, and trying them all takes quadratic time.
+   */
   private static final Pattern STOPS_BEFORE_QUOTE =
-      Pattern.compile("(\\.+)\"(\\p{IsWhite_Space}*[^<])");
-  private static final Pattern GROUPED_DIGITS = Pattern.compile("(\\p{Nd})\u00A0(\\p{Nd})");
+      Pattern.compile("(?:(?<!\\.)|\\G)(\\.++)\"(\\s*[^<])");
+
+  private static final Pattern GROUPED_DIGITS = Pattern.compile("([0-9])\u00A0([0-9])");
 
   private final String language;
   private final boolean penn;
@@ -41,8 +48,7 @@ public final class PunctuationNormalizer implements TextStage {
   }
 
   private static Pattern insideWord(char mark) {
-    return Pattern.compile(
-        "([a-z])" + mark + "([a-z])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return Pattern.compile("([a-zA-Z])" + mark + "([a-zA-Z])");
   }
 
   @Override

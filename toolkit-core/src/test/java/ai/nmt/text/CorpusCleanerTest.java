@@ -1,5 +1,6 @@
 package ai.nmt.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +9,12 @@ import ai.nmt.io.InputException;
 import ai.nmt.text.CorpusCleaner.Sides;
 import ai.nmt.text.CorpusCleaner.Verdict;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +28,7 @@ class CorpusCleanerTest {
 
   @Test
   void cleansAsMosesDoesWithRatio() throws IOException {
-    checkGolden(new CleaningLimits(1, 15, 1.5, 1000, false), "ratio1.5-1-15");
+    checkGolden(new CleaningLimits(1, 15, 1.5, 1000, false, false), "ratio1.5-1-15");
   }
 
   private void checkGolden(CleaningLimits limits, String expected) throws IOException {
@@ -48,7 +51,7 @@ class CorpusCleanerTest {
     Sides clean = new Sides(folder.resolve("out.en"), folder.resolve("out.de"));
     Path retained = folder.resolve("retained");
     Map<Verdict, Long> counts =
-        new CorpusCleaner(new CleaningLimits(1, 3, 2, 6, true))
+        new CorpusCleaner(new CleaningLimits(1, 3, 2, 6, false, true))
             .clean(corpus, clean, Optional.of(retained));
     assertThat(counts)
         .containsEntry(Verdict.KEPT, 2L)
@@ -84,5 +87,53 @@ class CorpusCleanerTest {
                     .clean(missing, missing, Optional.empty()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("no.en does not exist");
+  }
+
+  @Test
+  void ignoresRatioAndMarkupIfAskedTo() {
+    String source = "<a b=\"1\"> x </a> <i> <> y>";
+    CorpusCleaner counting = new CorpusCleaner(CleaningLimits.of(1, 5));
+    assertThat(counting.judge(source, "x")).isEqualTo(Verdict.TOO_LONG);
+    CorpusCleaner ignoring =
+        new CorpusCleaner(new CleaningLimits(1, 5, Double.POSITIVE_INFINITY, 1000, true, false));
+    // <i> has but one character, so it stays; "<> y>" is a tag as Moses sees it
+    assertThat(ignoring.judge(source, "x")).isEqualTo(Verdict.KEPT);
+    assertThat(MarkupTags.replaceBySpaces(source)).isEqualTo("  x   <i>  ");
+    assertThat(MarkupTags.replaceBySpaces("a<b <c >d>e<< f")).isEqualTo("a<b <c >d>e<< f");
+    assertThat(ignoring.judge("<br/>", "x")).isEqualTo(Verdict.TOO_SHORT);
+  }
+
+  @Test
+  void deletesBarsUnlessTheFirstPairHasFactors() throws IOException {
+    assertThat(clean("a b\nc|d |\n", "x\n|y\n", folder)).isEqualTo("a b\ncd\n");
+    assertThat(clean("a|N b\nc|d\n", "x\ny\n", folder)).isEqualTo("a|N b\nc|d\n");
+    assertThatThrownBy(() -> clean("a|N\nc||d\n", "x\ny\n", folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("in.en has an empty factor");
+  }
+
+  private static String clean(String source, String target, Path folder) throws IOException {
+    Sides corpus = new Sides(folder.resolve("in.en"), folder.resolve("in.de"));
+    Files.writeString(corpus.source(), source);
+    Files.writeString(corpus.target(), target);
+    Sides clean = new Sides(folder.resolve("out.en"), folder.resolve("out.de"));
+    new CorpusCleaner(CleaningLimits.of(1, 80)).clean(corpus, clean, Optional.empty());
+    return Files.readString(clean.source());
+  }
+
+  @Test
+  void readsCompressedFilesWhereThereAreNoOthers() throws IOException {
+    for (String side : new String[] {"en", "de"}) {
+      try (OutputStream output =
+          new GZIPOutputStream(Files.newOutputStream(folder.resolve("in." + side + ".gz")))) {
+        output.write("a  b\n".getBytes(UTF_8));
+      }
+    }
+    Sides clean = new Sides(folder.resolve("out.en"), folder.resolve("out.de"));
+    new CorpusCleaner(CleaningLimits.of(1, 80))
+        .clean(
+            new Sides(folder.resolve("in.en"), folder.resolve("in.de")), clean, Optional.empty());
+    assertThat(clean.source()).hasContent("a b\n");
   }
 }

@@ -59,4 +59,19 @@ class MosesTokenizerTest {
     assertThat(new MosesTokenizer(options).apply("a<b/>c #x-y, <b/>"))
         .isEqualTo("a &lt;b/&gt; c #x-y, &lt;b/&gt;");
   }
+
+  @Test
+  void protectsWhatWasFoundFirstWhereverItOccurs() {
+    TokenizerOptions options =
+        new TokenizerOptions(
+            "en",
+            NonbreakingPrefixes.of("en"),
+            false,
+            false,
+            false,
+            List.of(Pattern.compile("b-c"), Pattern.compile("^.a-b"), Pattern.compile("c-+d")));
+    // " a-b" is found at the start only (the rules put a space there), where "b-c" leaves it whole
+    assertThat(new MosesTokenizer(options).apply("a-b a-b-c c--d,b-c--d"))
+        .isEqualTo(" a-b a- b-c c--d , b-c --d");
+  }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Drops pairs that are empty, too long, too short or too different in length, as Moses'"
           + " clean-corpus-n.perl.",
-      "Reads CORPUS.L1 and CORPUS.L2, writes CLEAN.L1 and CLEAN.L2."
+      "Reads CORPUS.L1 and CORPUS.L2 (or these with .gz), writes CLEAN.L1 and CLEAN.L2. Deletes | ,"
+          + " unless the first pair has one: then words are rows of factors between bars."
     })
 public final class CleanCorpusCommand implements Callable<Integer> {
   private static final CleaningLimits DEFAULTS = CleaningLimits.of(1, 1);
@@ -55,25 +56,43 @@ public final class CleanCorpusCommand implements Callable<Integer> {
   private Path retained;
 
   @Option(
-      names = "-ratio",
+      names = {"-ratio", "--ratio"},
       paramLabel = "R",
       description = "Greatest quotient of the numbers of words.")
   private double ratio = DEFAULTS.ratio();
 
   @Option(
-      names = "-max-word-length",
+      names = {"-max-word-length", "--max-word-length", "-mwl", "--mwl"},
       paramLabel = "N",
       description = "Greatest number of characters of a word.")
   private int maximumWordLength = DEFAULTS.maximumWordLength();
 
-  @Option(names = "-lc", description = "Write in lower case.")
+  @Option(
+      names = {"-ignore-ratio", "--ignore-ratio"},
+      description = "Keep pairs however different in length; -ratio then changes nothing.")
+  private boolean ignoreRatio;
+
+  @Option(
+      names = {"-ignore-xml", "--ignore-xml"},
+      description = "Do not count XML tags as words.")
+  private boolean ignoreMarkup;
+
+  @Option(
+      names = {"-lc", "--lc", "-lowercase", "--lowercase"},
+      description = "Write in lower case.")
   private boolean lowercase;
 
   @Override
   public Integer call() throws IOException {
     CorpusCleaner cleaner =
         new CorpusCleaner(
-            new CleaningLimits(minimum, maximum, ratio, maximumWordLength, lowercase));
+            new CleaningLimits(
+                minimum,
+                maximum,
+                ignoreRatio ? Double.POSITIVE_INFINITY : ratio,
+                maximumWordLength,
+                ignoreMarkup,
+                lowercase));
     Map<Verdict, Long> counts =
         cleaner.clean(sides(corpus), sides(clean), Optional.ofNullable(retained));
     long pairs = counts.values().stream().mapToLong(Long::longValue).sum();

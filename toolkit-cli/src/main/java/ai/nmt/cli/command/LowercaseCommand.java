@@ -1,7 +1,7 @@
 package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
-import ai.nmt.cli.option.FilterOptions;
+import ai.nmt.cli.option.MosesFilterOptions;
 import ai.nmt.text.Lowercaser;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
       "Reads standard input, writes standard output."
     })
 public final class LowercaseCommand implements Callable<Integer> {
-  @Mixin private FilterOptions filter;
+  @Mixin private MosesFilterOptions filter;
 
   @Override
   public Integer call() throws IOException {

@@ -56,7 +56,7 @@ class TextCommandsTest {
   @Test
   void warnsAboutALanguageWithoutPrefixes() {
     assertThat(CliRunner.runWithInput("a\n", "tokenize", "-l", "xx").err())
-        .contains("warning", "-l xx", "de, en, fr");
+        .contains("warning", "-l xx", "de, el, en, es");
     assertThat(CliRunner.runWithInput("a\n", "tokenize", "-l", "xx", "-q").err()).isEmpty();
   }
 
@@ -66,6 +66,77 @@ class TextCommandsTest {
     assertThat(filter("``a''\n", "normalize-punctuation", "-penn")).isEqualTo("``a\"\n");
     assertThat(filter("a\u200Bb\u0007\n", "remove-non-printing-char")).isEqualTo("a b \n");
     assertThat(filter("ÄÖ İ Σ\n", "lowercase")).isEqualTo("äö i\u0307 σ\n");
+  }
+
+  @Test
+  void tokenizesAsThePennTreebank() {
+    String text = "\"He can't,\" I said (no).\n";
+    String tokens = filter(text, "tokenize", "-penn", "-b", "-q", "-lines", "5", "-a");
+    assertThat(tokens).isEqualTo("`` He ca n&apos;t , &apos;&apos; I said -LRB- no -RRB- .\n");
+    assertThat(filter(tokens, "detokenize", "-penn", "-q", "-b")).isEqualTo(text);
+    assertThat(CliRunner.runWithInput("a\n", "tokenize", "-penn", "-a").err())
+        .contains("warning", "-penn has rules of its own");
+    CliRunner.Result french = CliRunner.runWithInput("a\n", "detokenize", "-penn", "-l", "fr");
+    assertThat(french.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(french.err()).contains("-penn is about English");
+  }
+
+  @Test
+  void takesFoldersOfPrefixesAndReportsTheTime() throws IOException {
+    Files.writeString(folder.resolve("nonbreaking_prefix.xx"), "Abc\n");
+    String[] arguments = {
+      "tokenize", "-l", "xx", "-time", "--nonbreaking-prefixes-dir", folder.toString()
+    };
+    CliRunner.Result result = CliRunner.runWithInput("Abc. Mr. B\n", arguments);
+    assertThat(result.out()).isEqualTo("Abc. Mr . B\n");
+    assertThat(result.err()).startsWith("1 lines in ").contains("milliseconds per line");
+    CliRunner.Result missing =
+        CliRunner.runWithInput(
+            "a\n", "tokenize", "-l", "yy", "-nonbreaking-prefixes-dir", folder.toString());
+    assertThat(missing.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(missing.err()).contains("nonbreaking_prefix.yy does not exist");
+    assertThat(CliRunner.runWithInput("a\n", "tokenize", "-lines", "0").exitCode())
+        .isEqualTo(ExitCode.WRONG_USE);
+  }
+
+  @Test
+  void beginsLinesWithACapitalLetter() {
+    assertThat(filter("( hallo ) welt .\n\n", "detokenize", "-l", "de", "-u", "-q"))
+        .isEqualTo("(Hallo) welt.\n\n");
+  }
+
+  @Test
+  void takesTheLanguageOfOlderScripts() {
+    assertThat(filter("\"a\", b\n", "normalize-punctuation", "en", "-b")).isEqualTo("\"a,\" b\n");
+    assertThat(filter("A\n", "lowercase", "-b")).isEqualTo("a\n");
+    assertThat(filter("a\u200B\n", "remove-non-printing-char", "-b")).isEqualTo("a \n");
+  }
+
+  @Test
+  void cleansPairsWithMarkup() throws IOException {
+    Files.writeString(folder.resolve("raw.en"), "A <tag/> b\nc d e\n");
+    Files.writeString(folder.resolve("raw.de"), "X y\nz\n");
+    String corpus = folder.resolve("raw").toString();
+    String clean = folder.resolve("clean").toString();
+    CliRunner.Result result =
+        CliRunner.run(
+            "clean-corpus",
+            "-ignore-ratio",
+            "-ratio",
+            "1",
+            "-ignore-xml",
+            "-lc",
+            "-mwl",
+            "6",
+            corpus,
+            "en",
+            "de",
+            clean,
+            "1",
+            "2");
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
+    assertThat(folder.resolve("clean.en")).hasContent("a <tag/> b\n");
+    assertThat(result.err()).contains("1 too long");
   }
 
   @Test
