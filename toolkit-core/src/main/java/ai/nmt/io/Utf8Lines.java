@@ -80,7 +80,19 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
    * @return its lines
    */
   public static Utf8Lines of(InputStream input, String name) {
-    return new Utf8Lines(input, name, LineEnds.UNIVERSAL, 0, new byte[BUFFER_BYTES], 0);
+    return of(input, name, LineEnds.UNIVERSAL);
+  }
+
+  /**
+   * Reads a stream.
+   *
+   * @param input bytes; closed with this reader
+   * @param name what error messages call the stream
+   * @param ends what ends its lines
+   * @return its lines
+   */
+  public static Utf8Lines of(InputStream input, String name, LineEnds ends) {
+    return new Utf8Lines(input, name, ends, 0, new byte[BUFFER_BYTES], 0);
   }
 
   /** The lines of bytes in memory; the first has number {@code linesBefore} + 1. */

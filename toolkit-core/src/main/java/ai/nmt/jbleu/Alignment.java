@@ -1,33 +1,58 @@
 package ai.nmt.jbleu;
 
 /**
- * Which word of the hypothesis stands where a word of the reference should, and which are wrong.
+ * Which word of the hypothesis stands where a word of the reference should, and which are wrong. It
+ * is filled from the end, and used again. Not thread-safe.
  */
 final class Alignment {
   // Of each word of the reference: the position of the hypothesis' word, or of that before.
-  private final int[] positions;
+  private int[] positions = {};
 
-  // Numbers of wrong words in front of each position.
-  private final int[] hypothesisErrors;
-  private final int[] referenceErrors;
+  // Whether each word is wrong; then, the numbers of wrong words in front of each position.
+  private int[] hypothesisErrors = {};
+  private int[] referenceErrors = {};
+  private int hypothesisLength;
+  private int referenceLength;
 
-  Alignment(EditDistance.Edit[] edits, int hypothesisLength, int referenceLength) {
-    positions = new int[referenceLength];
-    hypothesisErrors = new int[hypothesisLength + 1];
-    referenceErrors = new int[referenceLength + 1];
-    int i = 0;
-    int j = 0;
-    for (EditDistance.Edit edit : edits) {
-      int error = edit == EditDistance.Edit.MATCH ? 0 : 1;
-      if (edit != EditDistance.Edit.INSERT) {
-        hypothesisErrors[i + 1] = hypothesisErrors[i] + error;
-        i++;
-      }
-      if (edit != EditDistance.Edit.DELETE) {
-        referenceErrors[j + 1] = referenceErrors[j] + error;
-        positions[j] = i - 1;
-        j++;
-      }
+  void begin(int hypothesis, int reference) {
+    hypothesisLength = hypothesis;
+    referenceLength = reference;
+    if (hypothesisErrors.length <= hypothesis) {
+      hypothesisErrors = new int[hypothesis + 1];
+    }
+    if (referenceErrors.length <= reference) {
+      referenceErrors = new int[reference + 1];
+      positions = new int[reference];
+    }
+  }
+
+  /** Word i of the hypothesis (from 1 on) stands for word j of the reference. */
+  void pair(int i, int j, boolean wrong) {
+    hypothesisErrors[i] = wrong ? 1 : 0;
+    referenceErrors[j] = wrong ? 1 : 0;
+    positions[j - 1] = i - 1;
+  }
+
+  /** Word i of the hypothesis is too much. */
+  void delete(int i) {
+    hypothesisErrors[i] = 1;
+  }
+
+  /** Word j of the reference is missing behind word i of the hypothesis. */
+  void insert(int i, int j) {
+    referenceErrors[j] = 1;
+    positions[j - 1] = i - 1;
+  }
+
+  void end() {
+    sum(hypothesisErrors, hypothesisLength);
+    sum(referenceErrors, referenceLength);
+  }
+
+  private static void sum(int[] errors, int length) {
+    errors[0] = 0;
+    for (int i = 1; i <= length; i++) {
+      errors[i] += errors[i - 1];
     }
   }
 
@@ -36,15 +61,17 @@ final class Alignment {
     return positions[referencePosition];
   }
 
+  /** Whether a sequence of the hypothesis has a wrong word. */
+  boolean isWrong(int from, int length) {
+    return hypothesisErrors[from + length] > hypothesisErrors[from];
+  }
+
   /**
    * Whether a sequence that both texts have is worth a shift: it is wrong in both, and does not
    * already stand where the reference has it.
    */
   boolean mayShift(int from, int to, int length) {
-    boolean wrong =
-        hypothesisErrors[from + length] > hypothesisErrors[from]
-            && referenceErrors[to + length] > referenceErrors[to];
     boolean inside = from <= positions[to] && positions[to] < from + length;
-    return wrong && !inside;
+    return !inside && isWrong(from, length) && referenceErrors[to + length] > referenceErrors[to];
   }
 }

@@ -2,7 +2,6 @@ package ai.nmt.jbleu;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How a text is split into the words that BLEU compares; the names are sacreBLEU's. */
@@ -10,57 +9,51 @@ public enum BleuTokenizer {
   /** The rules of mteval-v13a, the tokenizer of WMT; sacreBLEU's default. */
   V13A("13a") {
     @Override
-    String separate(String text) {
+    void separate(String text, TextBuffer buffer) {
       String plain = text.replace("<skipped>", "").replace("-\n", "").replace('\n', ' ');
-      return separateWestern(" " + WesternRules.decodeEntities(plain) + " ");
+      buffer.set(WesternRules.decodeEntities(plain));
+      buffer.pad();
+      WesternRules.separatePunctuation(buffer);
+      WesternRules.separateStops(buffer);
     }
   },
   /** The rules of mteval-v14: punctuation and symbols of all of Unicode are words of their own. */
   INTL("intl") {
     @Override
-    String separate(String text) {
-      String after = PUNCTUATION_AFTER_NON_NUMBER.matcher(text).replaceAll("$1 $2 ");
-      String before = PUNCTUATION_BEFORE_NON_NUMBER.matcher(after).replaceAll(" $1 $2");
-      return SYMBOL.matcher(before).replaceAll(" $0 ");
+    void separate(String text, TextBuffer buffer) {
+      buffer.set(text);
+      InternationalRules.separate(buffer);
     }
   },
   /** Every Chinese character is a word, everything else goes by the rules of {@code 13a}. */
   ZH("zh") {
     @Override
-    String separate(String text) {
-      StringBuilder separated = new StringBuilder();
-      Whitespace.strip(text)
-          .codePoints()
-          .forEach(
-              c -> {
-                if (ChineseCharacters.contains(c)) {
-                  separated.append(' ').appendCodePoint(c).append(' ');
-                } else {
-                  separated.appendCodePoint(c);
-                }
-              });
-      return separateWestern(separated.toString());
+    void separate(String text, TextBuffer buffer) {
+      buffer.set(Whitespace.strip(text));
+      ChineseCharacters.separate(buffer);
+      WesternRules.separatePunctuation(buffer);
+      WesternRules.separateStops(buffer);
     }
   },
   /** Every character is a word. */
   CHAR("char") {
     @Override
-    String separate(String text) {
-      return text.codePoints().mapToObj(Character::toString).collect(Collectors.joining(" "));
+    void separate(String text, TextBuffer buffer) {
+      buffer.set(text);
+      buffer.rewrite();
+      for (int i = 0; i < buffer.length(); i++) {
+        buffer.putWord(buffer.at(i));
+      }
+      buffer.finish();
     }
   },
   /** Words are what stands between white space: for text that is tokenized already. */
   NONE("none") {
     @Override
-    String separate(String text) {
-      return text;
+    void separate(String text, TextBuffer buffer) {
+      buffer.set(text);
     }
   };
-
-  // mteval-v14, with Unicode's general categories.
-  private static final Pattern PUNCTUATION_AFTER_NON_NUMBER = Pattern.compile("(\\P{N})(\\p{P})");
-  private static final Pattern PUNCTUATION_BEFORE_NON_NUMBER = Pattern.compile("(\\p{P})(\\P{N})");
-  private static final Pattern SYMBOL = Pattern.compile("\\p{S}");
 
   private final String flag;
 
@@ -97,7 +90,9 @@ public enum BleuTokenizer {
    * @return its words, none of them empty
    */
   public List<String> tokenize(String text) {
-    return Whitespace.split(separate(Whitespace.stripTrailing(text)));
+    TextBuffer buffer = new TextBuffer();
+    separate(Whitespace.stripTrailing(text), buffer);
+    return buffer.words();
   }
 
   /**
@@ -110,10 +105,6 @@ public enum BleuTokenizer {
     return flag;
   }
 
-  /** Puts white space between the words. */
-  abstract String separate(String text);
-
-  private static String separateWestern(String text) {
-    return WesternRules.separateStops(WesternRules.separatePunctuation(text));
-  }
+  /** Fills the buffer with a text, which has no white space at its end, and splits its words. */
+  abstract void separate(String text, TextBuffer buffer);
 }

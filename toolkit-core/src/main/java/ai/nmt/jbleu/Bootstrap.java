@@ -49,18 +49,18 @@ public record Bootstrap(int samples, long seed) {
    * @param statistics its statistics of each segment, at least one
    * @return the interval
    */
-  public ConfidenceInterval interval(Metric metric, List<double[]> statistics) {
+  public ConfidenceInterval interval(Metric<?> metric, List<double[]> statistics) {
     return interval(scores(metric, statistics));
   }
 
   /** The score of each resample; metrics and systems of equal length have the same resamples. */
-  double[] scores(Metric metric, List<double[]> statistics) {
+  double[] scores(Metric<?> metric, List<double[]> statistics) {
     Pcg64 random = new Pcg64(seed);
     double[] scores = new double[samples];
     for (int s = 0; s < samples; s++) {
       double[] sum = new double[statistics.get(0).length];
       for (int i = 0; i < statistics.size(); i++) {
-        Segments.add(sum, statistics.get(random.below(statistics.size())));
+        Metric.add(sum, statistics.get(random.below(statistics.size())));
       }
       scores[s] = metric.scoreOf(sum).score();
     }

@@ -34,6 +34,20 @@ final class ChineseCharacters {
 
   private ChineseCharacters() {}
 
+  /** Makes each Chinese character a word of its own. */
+  static void separate(TextBuffer text) {
+    text.rewrite();
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.at(i);
+      if (contains(c)) {
+        text.putWord(c);
+      } else {
+        text.put(c);
+      }
+    }
+    text.finish();
+  }
+
   /**
    * Whether a character counts as Chinese.
    *
@@ -41,6 +55,9 @@ final class ChineseCharacters {
    * @return true for characters that are words of their own
    */
   static boolean contains(int character) {
+    if (character < RANGES[0][0]) {
+      return false;
+    }
     for (int[] range : RANGES) {
       if (character >= range[0] && character <= range[1]) {
         return true;

@@ -1,36 +1,50 @@
 package ai.nmt.jbleu;
 
+import java.util.Arrays;
+
 /**
  * The number of edits of TER: shifts are made greedily, each time the one that saves most edits,
- * until none saves any; what is then left is the edit distance. Limits and ties are Tercom's.
+ * until none saves any; what is then left is the edit distance. Limits and ties are Tercom's. Not
+ * thread-safe.
  */
 final class EditRate {
   private static final int LONGEST_SHIFT = 10;
   private static final int FARTHEST_SHIFT = 50;
   private static final int MOST_TRIALS = 1000;
 
-  private final int[] reference;
-  private final EditDistance distance;
-  private int[] hypothesis;
-  private Alignment alignment;
+  private final EditDistance distance = new EditDistance();
+  private final Alignment alignment = new Alignment();
+  private int[] hypothesis = {};
+  private int[] reference = {};
+  private int[] shifted = {};
   private int trials;
-  private Shift best;
 
-  private EditRate(int[] hypothesis, int[] reference) {
-    this.hypothesis = hypothesis;
-    this.reference = reference;
-    this.distance = new EditDistance(hypothesis, reference);
-  }
+  // The best shift that was tried last; it saves nothing where none was.
+  private int bestSaved;
+  private int bestLength;
+  private int bestFrom;
+  private int bestTarget;
 
   /**
    * Counts edits.
    *
-   * @param hypothesis the hypothesis' words
-   * @param reference the reference's words
+   * @param words the hypothesis' words
+   * @param target the reference's words
    * @return insertions, deletions, substitutions and shifts
    */
-  static int edits(int[] hypothesis, int[] reference) {
-    return reference.length == 0 ? hypothesis.length : new EditRate(hypothesis, reference).search();
+  int edits(int[] words, int[] target) {
+    if (words.length == 0 || target.length == 0) {
+      return words.length + target.length;
+    }
+    if (Arrays.equals(words, target)) {
+      return 0;
+    }
+    hypothesis = words;
+    reference = target;
+    shifted = new int[words.length];
+    trials = 0;
+    distance.reset(hypothesis, target);
+    return search();
   }
 
   private int search() {
@@ -38,20 +52,26 @@ final class EditRate {
     while (true) {
       findBest();
       // The last trials may have found a shift; Tercom gives it up all the same.
-      if (trials >= MOST_TRIALS || best == null || best.saved() <= 0) {
+      if (trials >= MOST_TRIALS || bestSaved <= 0) {
         return shifts + distance.distance();
       }
       shifts++;
-      hypothesis = shift(hypothesis, best.from(), best.length(), best.target());
-      distance.moveTo(hypothesis);
+      int[] better = new int[hypothesis.length];
+      shift(better, bestFrom, bestLength, bestTarget);
+      distance.moveTo(better);
+      hypothesis = better;
     }
   }
 
   /** Tries the shifts of all sequences that both texts have. */
   private void findBest() {
-    best = null;
-    alignment = new Alignment(distance.edits(), hypothesis.length, reference.length);
+    bestSaved = Integer.MIN_VALUE;
+    distance.trace(alignment);
     for (int from = 0; from < hypothesis.length; from++) {
+      int longest = Math.min(LONGEST_SHIFT, hypothesis.length - from);
+      if (!alignment.isWrong(from, longest)) {
+        continue;
+      }
       int first = Math.max(0, from - FARTHEST_SHIFT);
       int last = Math.min(reference.length - 1, from + FARTHEST_SHIFT);
       for (int to = first; to <= last; to++) {
@@ -86,47 +106,47 @@ final class EditRate {
         continue;
       }
       previous = target;
-      int[] shifted = shift(hypothesis, from, length, target);
+      shift(shifted, from, length, target);
       int saved = distance.distance() - distance.distanceOf(shifted);
       trials++;
-      Shift shift = new Shift(saved, length, from, target);
-      if (best == null || shift.isBetterThan(best)) {
-        best = shift;
+      if (isBetter(saved, length, from, target)) {
+        bestSaved = saved;
+        bestLength = length;
+        bestFrom = from;
+        bestTarget = target;
       }
     }
-  }
-
-  /** The words with a sequence moved in front of the word at the target. */
-  private static int[] shift(int[] words, int from, int length, int target) {
-    int[] shifted = words.clone();
-    if (target < from) {
-      System.arraycopy(words, from, shifted, target, length);
-      System.arraycopy(words, target, shifted, target + length, from - target);
-    } else if (target > from + length) {
-      System.arraycopy(words, from + length, shifted, from, target - from - length);
-      System.arraycopy(words, from, shifted, target - length, length);
-    } else {
-      // Within the sequence itself: so many words behind it come in front.
-      int moved = Math.min(target - from, words.length - length - from);
-      System.arraycopy(words, from + length, shifted, from, moved);
-      System.arraycopy(words, from, shifted, from + moved, length);
-    }
-    return shifted;
   }
 
   /**
-   * A shift that was tried; of those that save equally, Tercom takes the longest, then the
-   * leftmost, then that with the leftmost target.
+   * Whether a shift is better than the best one: of those that save equally, Tercom takes the
+   * longest, then the leftmost, then that with the leftmost target.
    */
-  private record Shift(int saved, int length, int from, int target) {
-    boolean isBetterThan(Shift other) {
-      if (saved != other.saved) {
-        return saved > other.saved;
-      }
-      if (length != other.length) {
-        return length > other.length;
-      }
-      return from != other.from ? from < other.from : target < other.target;
+  private boolean isBetter(int saved, int length, int from, int target) {
+    if (saved != bestSaved) {
+      return saved > bestSaved;
+    }
+    if (length != bestLength) {
+      return length > bestLength;
+    }
+    return from != bestFrom ? from < bestFrom : target < bestTarget;
+  }
+
+  /** Writes the hypothesis with a sequence moved in front of the word at the target. */
+  private void shift(int[] result, int from, int length, int target) {
+    int[] words = hypothesis;
+    System.arraycopy(words, 0, result, 0, words.length);
+    if (target < from) {
+      System.arraycopy(words, from, result, target, length);
+      System.arraycopy(words, target, result, target + length, from - target);
+    } else if (target > from + length) {
+      System.arraycopy(words, from + length, result, from, target - from - length);
+      System.arraycopy(words, from, result, target - length, length);
+    } else {
+      // Within the sequence itself: so many words behind it come in front.
+      int moved = Math.min(target - from, words.length - length - from);
+      System.arraycopy(words, from + length, result, from, moved);
+      System.arraycopy(words, from, result, from + moved, length);
     }
   }
 }

@@ -1,5 +1,6 @@
 package ai.nmt.jbleu;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,20 +9,24 @@ import java.util.List;
  *
  * <p>Each segment is summed up in a row of statistics; rows add up, and a score is computed of
  * their sum. Resampling ({@link Bootstrap}, {@link PairedTest}) therefore looks at each segment
- * once. A segment's reference that is empty does not count as one; each segment needs at least one
- * that counts. Metrics are immutable and thread-safe.
+ * once. A segment's reference that is null is none, one that is empty is a reference without words;
+ * each segment needs at least one. Metrics are immutable and thread-safe; rows are computed by all
+ * processors and summed in the order of the segments, so that scores do not vary.
+ *
+ * @param <S> what a score is made of
  */
-public sealed interface Metric permits Bleu, Chrf, Ter {
+public abstract sealed class Metric<S extends Score> permits Bleu, Chrf, Ter {
+  Metric() {}
 
   /**
    * The metric's name.
    *
    * @return {@code BLEU}, {@code TER}, or for example {@code chrF2++}
    */
-  String name();
+  public abstract String name();
 
   /**
-   * Scores a corpus.
+   * Scores a corpus that is in memory; {@link CorpusStatistics} scores one that is read.
    *
    * @param hypotheses a text per segment, at least one
    * @param references the texts of each reference translation, each with as many segments
@@ -29,8 +34,10 @@ public sealed interface Metric permits Bleu, Chrf, Ter {
    * @throws IllegalArgumentException where numbers of segments differ, or a segment has no
    *     reference
    */
-  default Score corpusScore(List<String> hypotheses, List<List<String>> references) {
-    return scoreOf(new Segments(hypotheses, references).sum(this));
+  public final S corpusScore(List<String> hypotheses, List<List<String>> references) {
+    return scoreOf(
+        CorpusStatistics.sums(List.of(this), new CorpusSegments(hypotheses, references))
+            .sum(0, this));
   }
 
   /**
@@ -39,9 +46,9 @@ public sealed interface Metric permits Bleu, Chrf, Ter {
    * @param statistics those of each segment, at least one
    * @return the score
    */
-  default Score corpusScore(List<double[]> statistics) {
+  public final S corpusScore(List<double[]> statistics) {
     double[] sum = new double[statistics.get(0).length];
-    statistics.forEach(row -> Segments.add(sum, row));
+    statistics.forEach(row -> add(sum, row));
     return scoreOf(sum);
   }
 
@@ -49,12 +56,12 @@ public sealed interface Metric permits Bleu, Chrf, Ter {
    * Scores one segment by itself.
    *
    * @param hypothesis its text
-   * @param references its reference translations, at least one that is not empty
+   * @param references its reference translations, at least one that is not null
    * @return the score
    * @throws IllegalArgumentException where there is no reference
    */
-  default Score sentenceScore(String hypothesis, List<String> references) {
-    return scoreOf(Segments.of(hypothesis, references).sum(this));
+  public final S sentenceScore(String hypothesis, List<String> references) {
+    return scoreOf(segmentStatistics(hypothesis, references));
   }
 
   /**
@@ -66,17 +73,31 @@ public sealed interface Metric permits Bleu, Chrf, Ter {
    * @throws IllegalArgumentException where numbers of segments differ, or a segment has no
    *     reference
    */
-  default List<Score> sentenceScores(List<String> hypotheses, List<List<String>> references) {
-    return statistics(hypotheses, references).stream().map(this::scoreOf).toList();
+  public final List<S> sentenceScores(List<String> hypotheses, List<List<String>> references) {
+    List<S> scores = new ArrayList<>();
+    statistics(hypotheses, references).forEach(row -> scores.add(scoreOf(row)));
+    return scores;
   }
 
   /**
    * How scores over these references are computed; without a version.
    *
    * @param references the texts of each reference translation
+   * @return the signature; its number of references is {@code var} where segments differ in it
+   */
+  public final Signature signature(List<List<String>> references) {
+    return sign(CorpusSegments.referenceCount(references));
+  }
+
+  /**
+   * How scores over segments with equally many references are computed; without a version.
+   *
+   * @param references number of references of every segment, at least 1
    * @return the signature
    */
-  Signature signature(List<List<String>> references);
+  public final Signature signature(int references) {
+    return sign(String.valueOf(references));
+  }
 
   /**
    * The statistics of each segment of a corpus.
@@ -87,18 +108,22 @@ public sealed interface Metric permits Bleu, Chrf, Ter {
    * @throws IllegalArgumentException where numbers of segments differ, or a segment has no
    *     reference
    */
-  default List<double[]> statistics(List<String> hypotheses, List<List<String>> references) {
-    return new Segments(hypotheses, references).statistics(this);
+  public final List<double[]> statistics(List<String> hypotheses, List<List<String>> references) {
+    return CorpusStatistics.rows(List.of(this), new CorpusSegments(hypotheses, references))
+        .rows(0, this);
   }
 
   /**
    * The statistics of one segment.
    *
    * @param hypothesis its text
-   * @param references its reference translations, at least one, none empty
+   * @param references its reference translations, at least one that is not null
    * @return the row
+   * @throws IllegalArgumentException where there is no reference
    */
-  double[] segmentStatistics(String hypothesis, List<String> references);
+  public double[] segmentStatistics(String hypothesis, List<String> references) {
+    return counter().count(hypothesis, Segment.of(hypothesis, references, 1).references());
+  }
 
   /**
    * The score of a sum of statistics.
@@ -106,5 +131,17 @@ public sealed interface Metric permits Bleu, Chrf, Ter {
    * @param statistics a row, or a sum of rows
    * @return the score
    */
-  Score scoreOf(double[] statistics);
+  public abstract S scoreOf(double[] statistics);
+
+  /** The signature with a number of references. */
+  abstract Signature sign(String references);
+
+  /** What computes rows, for one thread. */
+  abstract SegmentCounter counter();
+
+  static void add(double[] sum, double[] row) {
+    for (int k = 0; k < row.length; k++) {
+      sum[k] += row[k];
+    }
+  }
 }

@@ -44,7 +44,7 @@ public sealed interface PairedTest {
    * @param baseline its statistics of each of the baseline's segments
    * @return the interval; empty where the test does not estimate it
    */
-  Optional<ConfidenceInterval> interval(Metric metric, List<double[]> baseline);
+  Optional<ConfidenceInterval> interval(Metric<?> metric, List<double[]> baseline);
 
   /**
    * Compares a system with the baseline.
@@ -54,9 +54,10 @@ public sealed interface PairedTest {
    * @param system its statistics of each of the system's segments, as many
    * @return the result
    */
-  Result compare(Metric metric, List<double[]> baseline, List<double[]> system);
+  Result compare(Metric<?> metric, List<double[]> baseline, List<double[]> system);
 
-  private static double difference(Metric metric, List<double[]> baseline, List<double[]> system) {
+  private static double difference(
+      Metric<?> metric, List<double[]> baseline, List<double[]> system) {
     return Math.abs(metric.corpusScore(system).score() - metric.corpusScore(baseline).score());
   }
 
@@ -84,12 +85,12 @@ public sealed interface PairedTest {
     }
 
     @Override
-    public Optional<ConfidenceInterval> interval(Metric metric, List<double[]> baseline) {
+    public Optional<ConfidenceInterval> interval(Metric<?> metric, List<double[]> baseline) {
       return Optional.of(bootstrap.interval(metric, baseline));
     }
 
     @Override
-    public Result compare(Metric metric, List<double[]> baseline, List<double[]> system) {
+    public Result compare(Metric<?> metric, List<double[]> baseline, List<double[]> system) {
       double[] baselineScores = bootstrap.scores(metric, baseline);
       double[] systemScores = bootstrap.scores(metric, system);
       double[] differences = new double[systemScores.length];
@@ -147,12 +148,12 @@ public sealed interface PairedTest {
     }
 
     @Override
-    public Optional<ConfidenceInterval> interval(Metric metric, List<double[]> baseline) {
+    public Optional<ConfidenceInterval> interval(Metric<?> metric, List<double[]> baseline) {
       return Optional.empty();
     }
 
     @Override
-    public Result compare(Metric metric, List<double[]> baseline, List<double[]> system) {
+    public Result compare(Metric<?> metric, List<double[]> baseline, List<double[]> system) {
       Pcg64 random = new Pcg64(seed);
       double[] differences = new double[trials];
       for (int t = 0; t < trials; t++) {
@@ -160,8 +161,8 @@ public sealed interface PairedTest {
         double[] other = new double[system.get(0).length];
         for (int i = 0; i < system.size(); i++) {
           boolean swap = random.nextBoolean();
-          Segments.add(one, swap ? baseline.get(i) : system.get(i));
-          Segments.add(other, swap ? system.get(i) : baseline.get(i));
+          Metric.add(one, swap ? baseline.get(i) : system.get(i));
+          Metric.add(other, swap ? system.get(i) : baseline.get(i));
         }
         differences[t] = Math.abs(metric.scoreOf(one).score() - metric.scoreOf(other).score());
       }

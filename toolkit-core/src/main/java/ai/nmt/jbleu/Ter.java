@@ -9,9 +9,8 @@ import java.util.List;
  *
  * <p>Of several references, a segment counts with the fewest edits and the mean length.
  */
-public final class Ter implements Metric {
+public final class Ter extends Metric<TerScore> {
   private final TerConfig config;
-  private final TerTokenizer tokenizer;
 
   /**
    * Makes the metric.
@@ -20,7 +19,6 @@ public final class Ter implements Metric {
    */
   public Ter(TerConfig config) {
     this.config = config;
-    this.tokenizer = new TerTokenizer(config);
   }
 
   @Override
@@ -29,21 +27,11 @@ public final class Ter implements Metric {
   }
 
   @Override
-  public TerScore corpusScore(List<String> hypotheses, List<List<String>> references) {
-    return (TerScore) Metric.super.corpusScore(hypotheses, references);
-  }
-
-  @Override
-  public TerScore sentenceScore(String hypothesis, List<String> references) {
-    return (TerScore) Metric.super.sentenceScore(hypothesis, references);
-  }
-
-  @Override
-  public Signature signature(List<List<String>> references) {
+  Signature sign(String references) {
     return Signature.of(
         "nrefs",
         "#",
-        Segments.referenceCount(references),
+        references,
         "case",
         "c",
         config.caseSensitive() ? "mixed" : "lc",
@@ -68,16 +56,12 @@ public final class Ter implements Metric {
    */
   @Override
   public double[] segmentStatistics(String hypothesis, List<String> references) {
-    WordNumbers words = new WordNumbers();
-    int[] text = words.of(tokenizer.tokenize(hypothesis));
-    int fewest = Integer.MAX_VALUE;
-    double lengths = 0;
-    for (String reference : references) {
-      int[] target = words.of(tokenizer.tokenizeReference(reference));
-      fewest = Math.min(fewest, EditRate.edits(text, target));
-      lengths += target.length;
-    }
-    return new double[] {fewest, lengths / references.size()};
+    return super.segmentStatistics(hypothesis, references);
+  }
+
+  @Override
+  SegmentCounter counter() {
+    return new TerCounter(config);
   }
 
   @Override

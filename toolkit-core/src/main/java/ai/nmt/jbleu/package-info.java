@@ -4,22 +4,30 @@
  * comparable between papers; and BLEU as fairseq computes it over the tokens of its output.
  *
  * <pre>{@code
- * Metric metric = new Chrf(ChrfConfig.plusPlus());
- * Score score = metric.corpusScore(hypotheses, List.of(references));
- * System.out.println(
- *     metric.name() + "|" + metric.signature(List.of(references)) + " = " + score.format(1));
- * Score first = metric.sentenceScore(hypotheses.get(0), List.of(references.get(0)));
+ * List<String> hypotheses = List.of("The cat sat on the mat.", "Good morning!");
+ * List<String> references = List.of("The cat is on the mat.", "Good morning!");
+ *
+ * Bleu bleu = new Bleu(BleuConfig.defaults());
+ * BleuScore corpus = bleu.corpusScore(hypotheses, List.of(references));
+ * System.out.println(bleu.signature(List.of(references)) + " = " + corpus.format(1));
+ * System.out.println(corpus.brevityPenalty() + " " + corpus.precisions());
+ *
+ * Chrf chrf = new Chrf(ChrfConfig.plusPlus());
+ * ChrfScore sentence = chrf.sentenceScore(hypotheses.get(0), List.of(references.get(0)));
  * }</pre>
  *
- * <p>Each {@link ai.nmt.jbleu.Metric} sums up a segment in a row of statistics; rows add up, and a
- * score is computed of their sum. {@link ai.nmt.jbleu.Bootstrap} draws rows to tell how sure a
- * score is, {@link ai.nmt.jbleu.PairedTest} to tell whether two systems differ by more than chance:
+ * <p>Scores of single sentences by BLEU take {@link ai.nmt.jbleu.BleuConfig#forSentences()}. Each
+ * {@link ai.nmt.jbleu.Metric} sums up a segment in a row of statistics; rows add up, and a score is
+ * computed of their sum. {@link ai.nmt.jbleu.Bootstrap} draws rows to tell how sure a score is,
+ * {@link ai.nmt.jbleu.PairedTest} to tell whether two systems differ by more than chance:
  *
  * <pre>{@code
- * List<double[]> rows = metric.statistics(hypotheses, List.of(references));
- * ConfidenceInterval interval = Bootstrap.defaults().interval(metric, rows);
+ * List<double[]> rows = bleu.statistics(hypotheses, List.of(references));
+ * ConfidenceInterval interval = Bootstrap.defaults().interval(bleu, rows);
  * }</pre>
  *
- * {@link ai.nmt.jbleu.FairseqBleu} counts token ids.
+ * <p>{@link ai.nmt.jbleu.CorpusStatistics} does the same for several metrics and systems at once,
+ * over segments that are read one by one, in memory that does not grow with the corpus. {@link
+ * ai.nmt.jbleu.FairseqBleu} counts token ids.
  */
 package ai.nmt.jbleu;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,14 +55,27 @@ class BleuTest {
     assertThat(DEFAULT.sentenceScore("good morning", List.of("good morning")).score()).isZero();
   }
 
+  /** null stands for a reference that is not there. */
   @Test
-  void emptyReferencesDoNotCount() {
-    List<List<String>> references = List.of(List.of("a b c d", "e f g h"), List.of("", "e f g i"));
+  void missingReferencesDoNotCount() {
+    List<List<String>> references =
+        List.of(List.of("a b c d", "e f g h"), Arrays.asList(null, "e f g i"));
     assertThat(DEFAULT.signature(references).toString()).startsWith("nrefs:var|");
     assertThat(DEFAULT.corpusScore(List.of("a b c d", "e f g h"), references).score())
         .isCloseTo(100, within(1e-9));
-    assertThatThrownBy(() -> DEFAULT.corpusScore(List.of("a"), List.of(List.of(""))))
+    List<List<String>> none = List.of(Collections.singletonList(null));
+    assertThatThrownBy(() -> DEFAULT.corpusScore(List.of("a"), none))
         .hasMessageContaining("segment 1 has no reference translation");
+  }
+
+  /** Its length, 0, is the nearest to that of one word: sacreBLEU 2.6.0 counts it, too. */
+  @Test
+  void emptyReferencesCount() {
+    List<List<String>> references = List.of(List.of("a b c"), List.of(""));
+    BleuScore score = DEFAULT.corpusScore(List.of("a"), references);
+    assertThat(score.referenceLength()).isZero();
+    assertThat(DEFAULT.signature(references).toString()).startsWith("nrefs:2|");
+    assertThat(DEFAULT.sentenceScore("a", List.of("")).score()).isZero();
   }
 
   @Test

@@ -45,6 +45,13 @@ class BleuTokenizerTest {
         .containsExactly("„", "Nein", "“", ",", "3,5", "€", "–", "Привет", "!");
   }
 
+  /** Punctuation and a currency of Unicode 14, which Java 17 does not know. */
+  @Test
+  void intlKnowsCharactersThatAreNewerThanJava() {
+    assertThat(BleuTokenizer.INTL.tokenize("a\u061Db 5\u20C0"))
+        .containsExactly("a", "\u061D", "b", "5", "\u20C0");
+  }
+
   @Test
   void charSplitsCharactersNotUtf16Units() {
     assertThat(BleuTokenizer.CHAR.tokenize("a 😀b")).containsExactly("a", "😀", "b");

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
  * has a score per metric below, in order.
  */
 class RandomSentencesTest {
-  private static final List<Metric> TERS =
+  private static final List<Metric<?>> TERS =
       List.of(
           new Ter(TerConfig.defaults()),
           new Ter(new TerConfig(true, false, false, false)),
           new Ter(new TerConfig(true, true, true, false)),
           new Ter(new TerConfig(false, true, true, true)));
 
-  private static final List<Metric> CHRFS =
+  private static final List<Metric<?>> CHRFS =
       List.of(
           new Chrf(ChrfConfig.defaults()),
           new Chrf(ChrfConfig.plusPlus()),
@@ -36,7 +36,7 @@ class RandomSentencesTest {
           new Chrf(new ChrfConfig(6, 2, 2, false, false, true)),
           new Chrf(new ChrfConfig(1, 0, 1, false, false, false)));
 
-  private static final List<Metric> BLEUS =
+  private static final List<Metric<?>> BLEUS =
       List.of(
           new Bleu(BleuConfig.defaults().forSentences()),
           bleu(BleuTokenizer.INTL, true, Smoothing.defaults(Smoothing.Method.EXP)),
@@ -54,7 +54,7 @@ class RandomSentencesTest {
     }
   }
 
-  private static void assertScores(JsonObject sentence, String name, List<Metric> metrics) {
+  private static void assertScores(JsonObject sentence, String name, List<Metric<?>> metrics) {
     String hypothesis = sentence.get("hypothesis").getAsString();
     List<String> references = strings(sentence.getAsJsonArray("references"));
     JsonArray expected = sentence.getAsJsonArray(name);

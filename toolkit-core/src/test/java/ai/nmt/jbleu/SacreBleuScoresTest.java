@@ -39,7 +39,7 @@ class SacreBleuScoresTest {
         Arrays.stream(call.get("refs").getAsString().split(" ", -1))
             .map(SacreBleuScoresTest::read)
             .toList();
-    Metric metric = metric(List.of(call.get("args").getAsString().split(" ", -1)));
+    Metric<?> metric = metric(List.of(call.get("args").getAsString().split(" ", -1)));
     Score score = metric.corpusScore(hypotheses, references);
     JsonObject expected = call.getAsJsonObject("result");
     assertThat(score.formatScore(6))
@@ -57,7 +57,7 @@ class SacreBleuScoresTest {
   /** sys-a.sentence.*: what {@code sacrebleu -sl -b -w 6} prints. */
   @TestFactory
   Stream<DynamicTest> sentenceScoresAreSacreBleus() {
-    Map<String, Metric> metrics =
+    Map<String, Metric<?>> metrics =
         Map.of(
             "bleu", new Bleu(BleuConfig.defaults().forSentences()),
             "chrf", new Chrf(ChrfConfig.defaults()),
@@ -66,10 +66,10 @@ class SacreBleuScoresTest {
         .map(name -> DynamicTest.dynamicTest(name, () -> assertSentences(metrics.get(name), name)));
   }
 
-  private static void assertSentences(Metric metric, String name) {
+  private static void assertSentences(Metric<?> metric, String name) {
     List<String> hypotheses = read("sys-a.de");
     List<String> references = read("ref.de");
-    List<Score> scores = metric.sentenceScores(hypotheses, List.of(references));
+    List<? extends Score> scores = metric.sentenceScores(hypotheses, List.of(references));
     assertThat(scores).hasSize(400);
     assertThat(scores.stream().map(score -> score.formatScore(6)))
         .isEqualTo(read("sys-a.sentence." + name));
@@ -85,7 +85,7 @@ class SacreBleuScoresTest {
     assertThat(interval(new Ter(TerConfig.defaults()))).isEqualTo("58.0771 ± 2.1780");
   }
 
-  private static String interval(Metric metric) {
+  private static String interval(Metric<?> metric) {
     return Bootstrap.defaults().interval(metric, statistics(metric, "sys-a.de")).format(4);
   }
 
@@ -107,16 +107,16 @@ class SacreBleuScoresTest {
     assertThat(pValue(test, new Ter(TerConfig.defaults()))).isEqualTo(0.0086991300869913);
   }
 
-  private static double pValue(PairedTest test, Metric metric) {
+  private static double pValue(PairedTest test, Metric<?> metric) {
     return test.compare(metric, statistics(metric, "sys-a.de"), statistics(metric, "sys-c.de"))
         .pValue();
   }
 
-  private static List<double[]> statistics(Metric metric, String system) {
+  private static List<double[]> statistics(Metric<?> metric, String system) {
     return metric.statistics(read(system), List.of(read("ref.de")));
   }
 
-  private static Metric metric(List<String> arguments) {
+  private static Metric<?> metric(List<String> arguments) {
     return switch (arguments.get(1)) {
       case "bleu" -> new Bleu(bleu(arguments));
       case "chrf" ->

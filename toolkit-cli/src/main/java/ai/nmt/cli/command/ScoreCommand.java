@@ -4,26 +4,35 @@ import ai.nmt.cli.BuildInfo;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.BleuOptions;
 import ai.nmt.cli.option.ChrfOptions;
+import ai.nmt.cli.option.QuietOptions;
 import ai.nmt.cli.option.ScoreFormatOptions;
 import ai.nmt.cli.option.ScoreInputOptions;
+import ai.nmt.cli.option.SegmentReader;
 import ai.nmt.cli.option.SignificanceOptions;
 import ai.nmt.cli.option.TerOptions;
+import ai.nmt.cli.option.TestSetOptions;
+import ai.nmt.cli.report.MetricResult;
 import ai.nmt.cli.report.ScoreFormat;
 import ai.nmt.cli.report.SystemScoreReport;
 import ai.nmt.cli.report.SystemTable;
 import ai.nmt.io.InputException;
 import ai.nmt.jbleu.Bleu;
 import ai.nmt.jbleu.BleuTokenizer;
+import ai.nmt.jbleu.Bootstrap;
 import ai.nmt.jbleu.Chrf;
+import ai.nmt.jbleu.CorpusStatistics;
 import ai.nmt.jbleu.Metric;
 import ai.nmt.jbleu.PairedTest;
 import ai.nmt.jbleu.Ter;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -37,7 +46,8 @@ import picocli.CommandLine.Spec;
     name = "score",
     description = {
       "Compares translations with reference translations.",
-      "Flags, figures and signatures are sacreBLEU's; translations must be detokenised."
+      "Flags, figures and signatures are sacreBLEU's; translations must be detokenised.",
+      "Its test sets (-t, --echo, --list and the like) are not here, because they are downloaded."
     })
 public final class ScoreCommand implements Callable<Integer> {
   private static final Logger LOGGER = LoggerFactory.getLogger(ScoreCommand.class);
@@ -79,40 +89,39 @@ public final class ScoreCommand implements Callable<Integer> {
   @Mixin private TerOptions ter;
   @Mixin private SignificanceOptions significance;
   @Mixin private ScoreFormatOptions format;
-
-  @Option(names = "--force", description = "Do not warn where translations look tokenised.")
-  private boolean force;
+  @Mixin private QuietOptions quiet;
+  @Mixin private TestSetOptions testSets;
 
   @Override
   public Integer call() {
-    List<Metric> metrics = metricNames.stream().distinct().map(this::metric).toList();
+    testSets.refuse();
+    // sacreBLEU, too, prints them in this order.
+    List<Metric<?>> metrics = new ArrayList<>();
+    metricNames.stream().distinct().sorted().forEach(name -> metrics.add(metric(name)));
     Optional<PairedTest> test = significance.pairedTest();
+    Optional<Bootstrap> confidence = significance.confidence();
     ScoreFormat form = format.format();
-    checkCombination(metrics.size(), test.isPresent(), form);
-    Map<String, List<String>> systems = input.readSystems();
-    List<List<String>> references = input.readReferences(systems);
-    systems.values().forEach(this::warnWhereTokenised);
-    String version = new BuildInfo().getVersion()[0].replace(' ', '-');
-    ScoreComputation computation = new ScoreComputation(metrics, references, version);
-    PrintWriter out = spec.commandLine().getOut();
-    List<String> first = systems.values().iterator().next();
-    if (systems.size() > 1) {
-      out.println(
-          new SystemTable(form, test)
-              .format(
-                  test.map(paired -> computation.systems(systems, paired))
-                      .orElseGet(() -> computation.systems(systems))));
-    } else if (sentenceLevel) {
-      SystemScoreReport report = new SystemScoreReport(form);
-      computation.sentences(first).forEach(score -> out.println(report.formatSentence(score)));
-    } else {
-      out.println(
-          new SystemScoreReport(form).format(computation.system(first, significance.confidence())));
+    try (SegmentReader segments = input.open(test.isPresent())) {
+      checkCombination(segments.systems().size(), metrics.size(), test.isPresent(), form);
+      boolean rows = sentenceLevel || test.isPresent() || confidence.isPresent();
+      CorpusStatistics statistics =
+          rows
+              ? CorpusStatistics.rows(metrics, segments)
+              : CorpusStatistics.sums(metrics, segments);
+      warnWhereTokenised(segments);
+      print(
+          new ScoreComputation(metrics, statistics, segments.references(), version()),
+          segments,
+          form);
     }
     return ExitCode.DONE;
   }
 
-  private Metric metric(MetricName name) {
+  private static String version() {
+    return new BuildInfo().getVersion()[0].replace(' ', '-');
+  }
+
+  private Metric<?> metric(MetricName name) {
     return switch (name) {
       case BLEU -> new Bleu(sentenceLevel ? bleu.config().forSentences() : bleu.config());
       case CHRF -> new Chrf(chrf.config());
@@ -120,13 +129,51 @@ public final class ScoreCommand implements Callable<Integer> {
     };
   }
 
-  private void checkCombination(int metrics, boolean paired, ScoreFormat form) {
-    boolean several = input.systemCount() > 1;
+  private void print(ScoreComputation computation, SegmentReader segments, ScoreFormat form) {
+    PrintWriter out = spec.commandLine().getOut();
+    SystemScoreReport report = new SystemScoreReport(form);
+    if (segments.systems().size() > 1) {
+      out.println(table(computation, segments, form));
+    } else if (sentenceLevel) {
+      computation.sentences().forEach(score -> out.println(report.formatSentence(score)));
+    } else {
+      Optional<Bootstrap> confidence = significance.confidence();
+      out.println(
+          report.format(
+              confidence.map(computation::system).orElseGet(() -> computation.system(0))));
+    }
+  }
+
+  private String table(ScoreComputation computation, SegmentReader segments, ScoreFormat form) {
+    Optional<PairedTest> test = significance.pairedTest();
+    List<String> names = segments.systems();
+    List<List<MetricResult>> rows =
+        test.map(paired -> computation.systems(names.size(), paired, significance.jobs()))
+            .orElseGet(
+                () -> IntStream.range(0, names.size()).mapToObj(computation::system).toList());
+    Map<String, List<MetricResult>> table = new LinkedHashMap<>();
+    for (int s = 0; s < names.size(); s++) {
+      table.put(test.isPresent() ? testedName(segments, s) : names.get(s), rows.get(s));
+    }
+    return new SystemTable(form, test).format(table);
+  }
+
+  /** The baseline is called so; systems of standard input are numbered behind it. */
+  private static String testedName(SegmentReader segments, int system) {
+    if (!segments.hasFileNames()) {
+      return system == 0 ? "Baseline" : "System " + system;
+    }
+    String name = segments.systems().get(system);
+    return system == 0 ? "Baseline: " + name : name;
+  }
+
+  private void checkCombination(int systems, int metrics, boolean paired, ScoreFormat form) {
+    boolean several = systems > 1;
     boolean confidence = significance.confidence().isPresent();
     if (sentenceLevel && (several || metrics > 1)) {
       throw new InputException(
           "--sentence-level scores one system by one metric, but systems: %d, metrics: %d"
-              .formatted(input.systemCount(), metrics));
+              .formatted(systems, metrics));
     }
     if (sentenceLevel && (confidence || paired)) {
       throw new InputException(
@@ -148,17 +195,19 @@ public final class ScoreCommand implements Callable<Integer> {
     }
   }
 
-  private void warnWhereTokenised(List<String> hypotheses) {
+  private void warnWhereTokenised(SegmentReader segments) {
     boolean expected = bleu.config().tokenizer() == BleuTokenizer.NONE;
-    if (force || expected || !metricNames.contains(MetricName.BLEU)) {
+    if (quiet.force() || expected || !metricNames.contains(MetricName.BLEU)) {
       return;
     }
-    long suspicious = hypotheses.stream().filter(line -> line.endsWith(" .")).count();
-    if (suspicious >= SUSPICIOUS_LINES) {
-      LOGGER.warn(
-          "{} lines end in a full stop by itself: the translations look tokenised, which distorts"
-              + " the score; detokenise them, or say --force if they are as they should be",
-          suspicious);
+    for (int s = 0; s < segments.systems().size(); s++) {
+      long suspicious = segments.tokenisedLines(s);
+      if (suspicious >= SUSPICIOUS_LINES) {
+        LOGGER.warn(
+            "{} lines end in a full stop by itself: the translations look tokenised, which distorts"
+                + " the score; detokenise them, or say --force if they are as they should be",
+            suspicious);
+      }
     }
   }
 }

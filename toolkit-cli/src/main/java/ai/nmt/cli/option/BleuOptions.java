@@ -1,10 +1,12 @@
 package ai.nmt.cli.option;
 
+import ai.nmt.io.InputException;
 import ai.nmt.jbleu.BleuConfig;
 import ai.nmt.jbleu.BleuTokenizer;
 import ai.nmt.jbleu.Smoothing;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
@@ -12,13 +14,28 @@ import picocli.CommandLine.Option;
 public final class BleuOptions {
   private static final BleuConfig DEFAULTS = BleuConfig.defaults();
 
+  /** sacreBLEU's tokenizers that are not here, for two reasons. */
+  private static final Set<String> MECAB = Set.of("ja-mecab", "ko-mecab");
+
+  private static final Set<String> SENTENCE_PIECE =
+      Set.of("spm", "flores101", "flores200", "spBLEU-1K");
+
   @Option(
       names = {"-tok", "--tokenize"},
       paramLabel = "NAME",
       converter = TokenizerConverter.class,
       completionCandidates = TokenizerNames.class,
-      description = "How text is split into words: ${COMPLETION-CANDIDATES}.")
-  private BleuTokenizer tokenizer = DEFAULTS.tokenizer();
+      description = {
+        "How text is split into words: ${COMPLETION-CANDIDATES}.",
+        "Default: zh for Chinese (see -l), else 13a."
+      })
+  private TokenizerName tokenizer;
+
+  @Option(
+      names = {"-l", "--language-pair"},
+      paramLabel = "SRC-TGT",
+      description = "The languages: the target chooses the tokenizer where --tokenize is missing.")
+  private String languagePair;
 
   @Option(
       names = {"-lc", "--lowercase"},
@@ -46,13 +63,51 @@ public final class BleuOptions {
    */
   public BleuConfig config() {
     Smoothing smoothing = value == null ? Smoothing.defaults(method) : new Smoothing(method, value);
-    return new BleuConfig(tokenizer, lowercase, smoothing, DEFAULTS.effectiveOrder());
+    return new BleuConfig(tokenizer(), lowercase, smoothing, DEFAULTS.effectiveOrder());
   }
 
-  private static final class TokenizerConverter implements ITypeConverter<BleuTokenizer> {
+  private BleuTokenizer tokenizer() {
+    String name = tokenizer == null ? tokenizerOfLanguage() : tokenizer.name();
+    if (MECAB.contains(name)) {
+      throw new InputException(
+          ("the tokenizer %s is not here: it needs MeCab and its dictionary; take --tokenize char,"
+                  + " or split the texts with MeCab and take --tokenize none")
+              .formatted(name));
+    }
+    if (SENTENCE_PIECE.contains(name)) {
+      throw new InputException(
+          ("the tokenizer %s is not here: sacreBLEU downloads its SentencePiece model, and this"
+                  + " program downloads nothing; split the texts with that model (nmt spm-encode"
+                  + " --model FILE) and take --tokenize none")
+              .formatted(name));
+    }
+    return BleuTokenizer.of(name);
+  }
+
+  private String tokenizerOfLanguage() {
+    if (languagePair == null) {
+      return DEFAULTS.tokenizer().toString();
+    }
+    String[] languages = languagePair.split("-", -1);
+    if (languages.length < 2) {
+      throw new InputException("--language-pair must be of the form en-de, but is " + languagePair);
+    }
+    return switch (languages[1]) {
+      case "zh" -> "zh";
+      case "ja" -> "ja-mecab";
+      case "ko" -> "ko-mecab";
+      default -> DEFAULTS.tokenizer().toString();
+    };
+  }
+
+  /** A tokenizer of sacreBLEU, be it here or not. */
+  private record TokenizerName(String name) {}
+
+  private static final class TokenizerConverter implements ITypeConverter<TokenizerName> {
     @Override
-    public BleuTokenizer convert(String name) {
-      return BleuTokenizer.of(name);
+    public TokenizerName convert(String name) {
+      boolean absent = MECAB.contains(name) || SENTENCE_PIECE.contains(name);
+      return new TokenizerName(absent ? name : BleuTokenizer.of(name).toString());
     }
   }
 

@@ -1,6 +1,9 @@
 package ai.nmt.cli.option;
 
 import ai.nmt.cli.report.ScoreFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** sacreBLEU's flags for what scores look like. */
@@ -8,8 +11,10 @@ public final class ScoreFormatOptions {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "NAME",
-      description =
-          "How scores are printed: ${COMPLETION-CANDIDATES}; latex only with several systems.")
+      description = {
+        "How scores are printed: ${COMPLETION-CANDIDATES}; latex only with several systems.",
+        "The environment's SACREBLEU_FORMAT, where it is one of these, has precedence."
+      })
   private ScoreFormat.Form form = ScoreFormat.Form.JSON;
 
   @Option(
@@ -34,6 +39,15 @@ public final class ScoreFormatOptions {
    * @return the format
    */
   public ScoreFormat format() {
-    return new ScoreFormat(form, width, scoreOnly, shortSignature);
+    return new ScoreFormat(form(System.getenv()), width, scoreOnly, shortSignature);
+  }
+
+  /** The form that the environment asks for, else that of the flag. */
+  ScoreFormat.Form form(Map<String, String> environment) {
+    String wanted = environment.getOrDefault("SACREBLEU_FORMAT", "").toLowerCase(Locale.ROOT);
+    return Arrays.stream(ScoreFormat.Form.values())
+        .filter(candidate -> candidate.toString().equals(wanted))
+        .findFirst()
+        .orElse(form);
   }
 }

@@ -1,26 +1,26 @@
 package ai.nmt.cli.option;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.nmt.io.InputException;
-import ai.nmt.io.Utf8Lines;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** sacreBLEU's flags for the texts that are compared. */
 public final class ScoreInputOptions {
-  private static final String STANDARD_INPUT = "standard input";
-
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "REF",
       showDefaultValue = Visibility.NEVER,
       description = {
-        "Reference translations, a segment a line; several files are alternatives.",
+        "Reference translations, a segment a line, .gz or plain; several files are alternatives.",
         "They stand in front of -i, which takes all files behind it."
       })
   private List<Path> references = List.of();
@@ -31,8 +31,8 @@ public final class ScoreInputOptions {
       paramLabel = "HYP",
       showDefaultValue = Visibility.NEVER,
       description = {
-        "Translations, a segment a line; several files are several systems.",
-        "Default: standard input."
+        "Translations, a segment a line, .gz or plain; several files are several systems.",
+        "Default: standard input, where tabs separate several systems."
       })
   private List<Path> inputs = List.of();
 
@@ -42,87 +42,61 @@ public final class ScoreInputOptions {
       description = "Number of references that one REF holds, with tabs between them.")
   private int referencesPerFile = 1;
 
-  /**
-   * How many systems are compared.
-   *
-   * @return the number, at least 1
-   */
-  public int systemCount() {
-    return Math.max(1, inputs.size());
-  }
+  @Option(
+      names = {"-e", "--encoding"},
+      paramLabel = "NAME",
+      description = "Encoding of the texts.")
+  private Charset encoding = UTF_8;
 
   /**
-   * Reads the translations.
+   * Opens the texts.
    *
-   * @return each system's lines by its name, in order
-   * @throws InputException where a system is named twice or cannot be read
+   * @param paired whether systems are tested against the first, which may then be named again
+   * @return their segments; to be closed
+   * @throws InputException where a file cannot be opened, a system is named twice, or the number of
+   *     references is wrong
    */
-  public Map<String, List<String>> readSystems() {
-    Map<String, List<String>> systems = new LinkedHashMap<>();
-    for (Path input : inputs) {
-      if (systems.put(input.toString(), Utf8Lines.read(input)) != null) {
-        throw new InputException(
-            "--input names " + input + " twice; each system must have its own file");
+  public SegmentReader open(boolean paired) {
+    checkReferences();
+    Set<Path> systems = systems(paired);
+    List<TextSource> opened = new ArrayList<>();
+    try {
+      references.forEach(file -> opened.add(TextSource.open(file, encoding)));
+      systems.forEach(file -> opened.add(TextSource.open(file, encoding)));
+      List<TextSource> texts = List.copyOf(opened.subList(0, references.size()));
+      if (systems.isEmpty()) {
+        TextSource input = TextSource.standardInput(encoding);
+        return SegmentReader.ofColumns(input, texts, referencesPerFile);
       }
+      List<TextSource> hypotheses = List.copyOf(opened.subList(texts.size(), opened.size()));
+      return SegmentReader.ofFiles(hypotheses, texts, referencesPerFile);
+    } catch (InputException e) {
+      opened.forEach(TextSource::close);
+      throw e;
     }
-    if (inputs.isEmpty()) {
-      List<String> lines = new ArrayList<>();
-      try (Utf8Lines reader = Utf8Lines.of(System.in, STANDARD_INPUT)) {
-        reader.forEachRemaining(lines::add);
-      }
-      systems.put(STANDARD_INPUT, lines);
-    }
-    return systems;
   }
 
-  /**
-   * Reads the references.
-   *
-   * @param systems the translations, of which each must have as many lines
-   * @return the lines of each reference translation
-   * @throws InputException where numbers of lines or of references differ
-   */
-  public List<List<String>> readReferences(Map<String, List<String>> systems) {
+  private void checkReferences() {
+    if (references.isEmpty()) {
+      throw new InputException(
+          "there is no reference translation; name one or several files REF in front of -i");
+    }
     if (referencesPerFile < 1 || (referencesPerFile > 1 && references.size() > 1)) {
       throw new InputException(
           "--num-refs says how many references one file holds: it must be at least 1, and with"
               + " more than 1 there must be one REF");
     }
-    List<List<String>> texts = new ArrayList<>();
-    for (Path file : references) {
-      List<String> lines = Utf8Lines.read(file);
-      systems.forEach((name, hypotheses) -> checkCount(file, lines, name, hypotheses));
-      texts.addAll(referencesPerFile == 1 ? List.of(lines) : split(file, lines));
-    }
-    return texts;
   }
 
-  private static void checkCount(
-      Path file, List<String> lines, String name, List<String> hypotheses) {
-    if (lines.size() != hypotheses.size()) {
-      throw new InputException(
-          ("%s has %d lines, but %s has %d; line n of both must be translations of the same"
-                  + " segment")
-              .formatted(file, lines.size(), name, hypotheses.size()));
-    }
-  }
-
-  private List<List<String>> split(Path file, List<String> lines) {
-    List<List<String>> texts = new ArrayList<>();
-    for (int r = 0; r < referencesPerFile; r++) {
-      texts.add(new ArrayList<>());
-    }
-    for (int i = 0; i < lines.size(); i++) {
-      String[] columns = lines.get(i).split("\t", -1);
-      if (columns.length != referencesPerFile) {
+  private Set<Path> systems(boolean paired) {
+    Set<Path> systems = new LinkedHashSet<>();
+    for (Path input : inputs) {
+      boolean baseline = paired && input.equals(inputs.get(0));
+      if (!systems.add(input) && !baseline) {
         throw new InputException(
-            "%s, line %d: %d references between tabs, but --num-refs is %d"
-                .formatted(file, i + 1, columns.length, referencesPerFile));
-      }
-      for (int r = 0; r < referencesPerFile; r++) {
-        texts.get(r).add(columns[r]);
+            "--input names " + input + " twice; each system must have its own file");
       }
     }
-    return texts;
+    return systems;
   }
 }

@@ -2,9 +2,12 @@ package ai.nmt.cli.option;
 
 import ai.nmt.jbleu.Bootstrap;
 import ai.nmt.jbleu.PairedTest;
+import java.security.SecureRandom;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** sacreBLEU's flags for confidence intervals and paired tests. */
 public final class SignificanceOptions {
@@ -55,8 +58,18 @@ public final class SignificanceOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "${env:SACREBLEU_SEED:-12345}",
-      description = "Seed of the resamples (default: SACREBLEU_SEED, else 12345).")
-  private long seed;
+      converter = SeedConverter.class,
+      description = {
+        "Seed of the resamples, or none for another one each time, which signatures then name.",
+        "Default: SACREBLEU_SEED, else 12345."
+      })
+  private Long seed;
+
+  @Option(
+      names = {"-j", "--paired-jobs"},
+      paramLabel = "N",
+      description = "Threads of the paired tests; 0: one per processor.")
+  private int jobs;
 
   /**
    * How the confidence interval is estimated.
@@ -79,5 +92,33 @@ public final class SignificanceOptions {
     return kind.randomization
         ? Optional.of(new PairedTest.ApproximateRandomization(trials, seed))
         : Optional.empty();
+  }
+
+  /**
+   * How many paired tests run at a time.
+   *
+   * @return number of threads, at least 1
+   * @throws IllegalArgumentException where the number that was given is negative
+   */
+  public int jobs() {
+    if (jobs < 0) {
+      throw new IllegalArgumentException("--paired-jobs must be at least 0, but is " + jobs);
+    }
+    return jobs == 0 ? Runtime.getRuntime().availableProcessors() : jobs;
+  }
+
+  private static final class SeedConverter implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      if ("none".equalsIgnoreCase(text)) {
+        return (long) new SecureRandom().nextInt(Integer.MAX_VALUE);
+      }
+      try {
+        return Long.valueOf(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "the seed must be a whole number or none, but is " + text);
+      }
+    }
   }
 }

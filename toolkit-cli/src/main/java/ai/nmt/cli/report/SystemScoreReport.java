@@ -22,12 +22,13 @@ public record SystemScoreReport(ScoreFormat format) {
    * @return the report, without a line break at its end
    */
   public String format(List<MetricResult> results) {
-    if (format.scoreOnly()) {
-      return list(results.stream().map(this::scoreAndInterval).toList());
-    }
     return switch (format.form()) {
-      case JSON -> list(results.stream().map(this::json).toList());
-      case TEXT -> aligned(results);
+      case JSON ->
+          list(
+              results.stream()
+                  .map(result -> format.scoreOnly() ? scoreAndInterval(result) : json(result))
+                  .toList());
+      case TEXT -> aligned(results.stream().map(this::formatSentence).toList());
       case LATEX -> throw new IllegalArgumentException("one system's scores make no LaTeX table");
     };
   }
@@ -47,10 +48,10 @@ public record SystemScoreReport(ScoreFormat format) {
   }
 
   /** One line per metric, with the equals signs below each other. */
-  private String aligned(List<MetricResult> results) {
-    int width = results.stream().mapToInt(result -> head(result).length()).max().orElse(0);
-    return results.stream()
-        .map(result -> " ".repeat(width - head(result).length()) + head(result) + tail(result))
+  private static String aligned(List<String> lines) {
+    int width = lines.stream().mapToInt(line -> line.indexOf('=')).max().orElse(0);
+    return lines.stream()
+        .map(line -> " ".repeat(Math.max(0, width - line.indexOf('='))) + line)
         .collect(Collectors.joining("\n"));
   }
 

@@ -7,11 +7,14 @@ import ai.nmt.cli.CliRunner;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,12 +131,10 @@ class ScoreCommandTest {
     assertError(
         CliRunner.run("score", references, "-i", hypotheses, "-w", "-1"),
         "--width must be at least 0, but is -1");
-    assertError(CliRunner.run("score", "-i", hypotheses), "REF");
+    assertError(
+        CliRunner.run("score", "-i", hypotheses), "there is no reference translation; name one");
     String empty = write("empty");
     assertError(CliRunner.run("score", empty, "-i", empty), "there are no hypotheses to score");
-    String blank = write("blank", "a b\n", "\n");
-    assertError(
-        CliRunner.run("score", blank, "-i", hypotheses), "segment 2 has no reference translation");
   }
 
   /** What sacreBLEU 2.6.0 prints, but for its version. */
@@ -222,6 +223,8 @@ class ScoreCommandTest {
     CliRunner.Result result =
         CliRunner.run("score", two, "-nr", "2", "-i", hypotheses, "-m", "ter");
     assertThat(result.out()).contains("\"nrefs\": \"2\"");
+    // Tabs behind the last reference belong to it.
+    assertThat(CliRunner.run("score", two, "-nr", "1", "-i", hypotheses, "-b").exitCode()).isZero();
     assertError(
         CliRunner.run("score", two, "-nr", "3", "-i", hypotheses),
         two + ", line 1: 2 references between tabs, but --num-refs is 3");
@@ -240,6 +243,133 @@ class ScoreCommandTest {
     assertError(score("-pbs", "-par"), "mutually exclusive");
     assertError(score(hypotheses), "--input names " + hypotheses + " twice");
     assertError(score("-cc", "0", "-m", "chrf"), "--chrf-char-order must be at least 1, but is 0");
+  }
+
+  /** sacreBLEU 2.6.0 prints the metrics by their names, and no brackets in text. */
+  @Test
+  void scoresAloneHaveALineEach() {
+    assertThat(golden("-m", "ter", "bleu", "-b", "-f", "text").out()).isEqualTo("31.1\n58.0\n");
+    assertThat(golden("-m", "ter", "bleu", "-b", "-f", "text", "-ci").out())
+        .isEqualTo("31.1 (μ = 31.1 ± 2.0)\n58.0 (μ = 58.1 ± 2.2)\n");
+  }
+
+  /** As sacreBLEU 2.6.0: an empty reference counts, and has no words to match. */
+  @Test
+  void emptyLinesAreTexts() {
+    String hypothesis = write("two", "a b c d\n", "x y\n");
+    String reference = write("half", "a b c d\n", "\n");
+    assertThat(
+            CliRunner.run(
+                    "score",
+                    reference,
+                    "-i",
+                    hypothesis,
+                    "-m",
+                    "bleu",
+                    "chrf",
+                    "ter",
+                    "-b",
+                    "-w",
+                    "2")
+                .out())
+        .isEqualTo("[\n84.09,\n100.00,\n50.00\n]\n");
+  }
+
+  /** As sacreBLEU 2.6.0: files' lines end at line feeds alone, white space at ends is dropped. */
+  @Test
+  void carriageReturnsDoNotEndLines() {
+    String one = write("cr", "a b\rc d\r\n", "e \u2028\n");
+    String other = write("lf", "a b c d\n", "e\n");
+    assertThat(CliRunner.run("score", other, "-i", one, "-b", "-m", "ter").out())
+        .isEqualTo("0.0\n");
+    assertThat(
+            CliRunner.run("score", other, "-i", one, "-b", "-m", "chrf", "--chrf-whitespace").out())
+        .isEqualTo("32.4\n");
+    assertThat(CliRunner.runWithInput("a b c d\re\r\n", "score", other, "-b", "-m", "ter").lines())
+        .containsExactly("0.0");
+  }
+
+  @Test
+  void columnsOfStandardInputAreSystems() {
+    CliRunner.Result result =
+        CliRunner.runWithInput(
+            "a b\ta c\nd\td\n", "score", write("r", "a b\n", "d\n"), "-m", "ter");
+    assertThat(result.out().replaceAll("\\s+", ""))
+        .isEqualTo(
+            "[{\"system\":\"System1\",\"TER\":\"0.0\"},{\"system\":\"System2\",\"TER\":\"33.3\"}]");
+    assertError(
+        CliRunner.runWithInput("a\tb\nc\n", "score", references),
+        "standard input, line 2: 1 translations between tabs, but the first line has 2");
+  }
+
+  @Test
+  void textsMayBeCompressedAndInOtherEncodings() throws IOException {
+    Path compressed = folder.resolve("hyp.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+      out.write(Files.readAllBytes(Path.of(hypotheses)));
+    }
+    assertThat(CliRunner.run("score", references, "-i", compressed.toString(), "-b").out())
+        .isEqualTo("86.3\n");
+    Path latin = folder.resolve("latin");
+    Files.write(latin, "Größe und Übung\n".getBytes(StandardCharsets.ISO_8859_1));
+    String other = write("utf16", "größe\n");
+    Files.write(Path.of(other), "größe und Übung\n".getBytes(StandardCharsets.UTF_16));
+    assertThat(
+            CliRunner.run(
+                    "score",
+                    latin.toString(),
+                    "-i",
+                    latin.toString(),
+                    "-e",
+                    "latin1",
+                    "-m",
+                    "ter",
+                    "-b")
+                .out())
+        .isEqualTo("0.0\n");
+    assertError(
+        CliRunner.run("score", latin.toString(), "-i", latin.toString(), "-e", "US-ASCII"),
+        "latin is not valid US-ASCII");
+    assertThat(CliRunner.run("score", other, "-i", other, "-e", "UTF-16", "-m", "ter", "-b").out())
+        .isEqualTo("0.0\n");
+  }
+
+  @Test
+  void whatSacreBleuDownloadsIsExplained() {
+    assertError(
+        CliRunner.run("score", "-t", "wmt14", "-l", "en-de", "-i", hypotheses),
+        "--test-set: there are no test sets here, because sacreBLEU's are downloaded");
+    assertError(CliRunner.run("score", "--list"), "--list: there are no test sets here");
+    assertError(
+        CliRunner.run("score", "-t", "wmt14", "--echo", "src", "ref"), "--test-set, --echo: there");
+    assertError(score("--detail"), "--detail: there are no test sets");
+    assertError(score("-tok", "flores200"), "the tokenizer flores200 is not here: sacreBLEU downl");
+    assertError(score("-tok", "ja-mecab"), "the tokenizer ja-mecab is not here: it needs MeCab");
+  }
+
+  @Test
+  void targetLanguageChoosesTheTokenizer() {
+    assertThat(score("-l", "en-zh").out()).contains("\"tok\": \"zh\"");
+    assertThat(score("-l", "en-zh", "-tok", "char").out()).contains("\"tok\": \"char\"");
+    assertThat(score("-l", "en-fr", "-q", "-nc").out()).contains("\"tok\": \"13a\"");
+    assertError(score("-l", "en-ko"), "the tokenizer ko-mecab is not here");
+    assertError(score("-l", "de"), "--language-pair must be of the form en-de, but is de");
+  }
+
+  @Test
+  void baselineMayBeNamedAgain() {
+    String other = write("other", "the cat sat\n", "a b c d f\n");
+    CliRunner.Result result = score(other, hypotheses, "-pbs", "-j", "1");
+    assertThat(JsonParser.parseString(result.out()).getAsJsonArray()).hasSize(2);
+    assertThat(score(other, hypotheses, "-pbs", "-j", "0").out()).isEqualTo(result.out());
+    assertError(score(other, "-pbs", "-j", "-1"), "--paired-jobs must be at least 0, but is -1");
+  }
+
+  @Test
+  void seedMayBeLeftToChance() {
+    String signature = score("-ci", "-f", "text", "--seed", "none").out();
+    assertThat(signature).contains("|bs:1000|seed:").doesNotContain("seed:none");
+    assertError(score("-ci", "--seed", "x"), "the seed must be a whole number or none, but is x");
   }
 
   private CliRunner.Result score(String... arguments) {
