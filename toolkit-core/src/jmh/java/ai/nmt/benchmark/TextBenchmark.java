@@ -2,9 +2,6 @@ package ai.nmt.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.nmt.jbleu.Bleu;
-import ai.nmt.jbleu.BleuConfig;
-import ai.nmt.jbleu.BleuScore;
 import ai.nmt.subword.BpeCodes;
 import ai.nmt.subword.BpeDropout;
 import ai.nmt.subword.BpeLearner;
@@ -16,7 +13,6 @@ import ai.nmt.text.MosesTokenizer;
 import ai.nmt.text.TokenizerOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Time of the text tools and of BLEU on {@link BenchmarkText#LINES} lines. */
+/** Time of the text tools on {@link BenchmarkText#LINES} lines. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -42,7 +38,6 @@ public class TextBenchmark {
   private static final int MERGES = 1_000;
 
   private List<String> lines;
-  private List<String> translations;
   private byte[] text;
   private WordCounts counts;
   private BpeCodes codes;
@@ -53,8 +48,6 @@ public class TextBenchmark {
   @Setup
   public void prepare() throws IOException {
     lines = BenchmarkText.lines();
-    // Every line loses its second word, so that n-grams match in part.
-    translations = lines.stream().map(line -> line.replaceFirst(" \\S+", "")).toList();
     text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
     counts = countWords();
     codes = learnBpe();
@@ -99,13 +92,5 @@ public class TextBenchmark {
     for (int i = 0; i < lines.size(); i++) {
       sink.consume(segmenter.apply(lines.get(i), dropout, i));
     }
-  }
-
-  /** Corpus BLEU against one reference. */
-  @Benchmark
-  public BleuScore bleu() {
-    List<List<String>> references = new ArrayList<>();
-    references.add(lines);
-    return new Bleu(BleuConfig.defaults()).corpusScore(translations, references);
   }
 }
