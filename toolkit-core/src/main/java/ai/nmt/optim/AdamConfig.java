@@ -1,5 +1,8 @@
 package ai.nmt.optim;
 
+import ai.djl.ndarray.NDManager;
+import ai.nmt.tensor.FlatParameters;
+
 /**
  * Settings of {@link Adam}.
  *
@@ -8,7 +11,8 @@ package ai.nmt.optim;
  * @param epsilon added to the root of the mean square, at least 0
  * @param weightDecay share of a parameter that one step at learning rate 1 takes away, at least 0
  */
-public record AdamConfig(double beta1, double beta2, double epsilon, double weightDecay) {
+public record AdamConfig(double beta1, double beta2, double epsilon, double weightDecay)
+    implements OptimizerConfig {
   /** Validates the ranges. */
   public AdamConfig {
     requireDecay("beta1", beta1);
@@ -29,6 +33,11 @@ public record AdamConfig(double beta1, double beta2, double epsilon, double weig
    */
   public static AdamConfig defaults() {
     return new AdamConfig(0.9, 0.999, 1e-8, 0);
+  }
+
+  @Override
+  public Optimizer create(NDManager base, FlatParameters parameters) {
+    return new Adam(base, parameters, this);
   }
 
   private static void requireDecay(String name, double value) {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
-import ai.nmt.optim.Adam;
 import ai.nmt.optim.Optimizer;
 import ai.nmt.residual.InitType;
 import ai.nmt.tensor.FlatParameters;
@@ -99,7 +98,7 @@ public final class Training {
     }
     try (FlatParameters parameters = new FlatParameters(base, model.parameters());
         Criterion criterion = optimization.criterion().create(base, Dictionary.PAD);
-        Optimizer optimizer = new Adam(base, parameters, optimization.adam())) {
+        Optimizer optimizer = optimization.optimizer().create(base, parameters)) {
       describe(parameters);
       TrainingCheckpoint checkpoints =
           new TrainingCheckpoint(

@@ -160,6 +160,15 @@ public final class FlatParameters implements AutoCloseable {
   }
 
   /**
+   * The length of the buffers.
+   *
+   * @return number of elements, padding included
+   */
+  public long length() {
+    return values.size();
+  }
+
+  /**
    * The parameters in the buffers' order, frozen ones included.
    *
    * @return an immutable list

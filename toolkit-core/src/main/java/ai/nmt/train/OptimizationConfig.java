@@ -1,13 +1,16 @@
 package ai.nmt.train;
 
 import ai.nmt.optim.AdamConfig;
+import ai.nmt.optim.OptimizerConfig;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How parameters are moved.
  *
  * @param criterion what is minimised
- * @param adam the optimiser
+ * @param optimizer the optimiser ({@code --optimizer} and its flags)
  * @param schedule the learning rate
  * @param clipNorm largest allowed L2 norm of the gradient ({@code --clip-norm}); 0 to measure only
  * @param sentenceAverage whether gradients are divided by sentences instead of target tokens
@@ -17,7 +20,7 @@ import java.util.List;
  */
 public record OptimizationConfig(
     CriterionConfig criterion,
-    AdamConfig adam,
+    @JsonAdapter(OptimizerJson.class) OptimizerConfig optimizer,
     ScheduleConfig schedule,
     double clipNorm,
     boolean sentenceAverage,
@@ -28,6 +31,7 @@ public record OptimizationConfig(
    * @throws IllegalArgumentException naming the flag whose value is out of its range
    */
   public OptimizationConfig {
+    Objects.requireNonNull(optimizer, "optimizer");
     updateFrequency = List.copyOf(updateFrequency);
     if (!(clipNorm >= 0)) {
       throw new IllegalArgumentException(

@@ -106,6 +106,9 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
    * @throws InputException where the checkpoint belongs to another model
    */
   public Progress restore(Checkpoint checkpoint, RestoreConfig restore) {
+    if (!restore.resetOptimizer()) {
+      requireSameOptimizer(checkpoint);
+    }
     restoreParameters(checkpoint);
     if (!restore.resetOptimizer()) {
       restoreOptimizer(checkpoint);
@@ -114,6 +117,19 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
     Progress progress = restore.apply(saved);
     warnOfDifferences(checkpoint, progress);
     return progress;
+  }
+
+  /** Optimisers share names of tensors, not their meaning. */
+  private void requireSameOptimizer(Checkpoint checkpoint) {
+    String before =
+        checkpoint.section(TRAINING, TrainingConfig.class).optimization().optimizer().name();
+    String here = config.optimization().optimizer().name();
+    if (!before.equals(here)) {
+      throw new InputException(
+          "%s was written by a training with --optimizer %s, this one has --optimizer %s: give the"
+                  .formatted(checkpoint.path(), before, here)
+              + " former, or --reset-optimizer to start with a fresh state");
+    }
   }
 
   private void restoreParameters(Checkpoint checkpoint) {

@@ -12,6 +12,8 @@ import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.io.InputException;
 import ai.nmt.optim.AdamConfig;
+import ai.nmt.optim.OptimizerConfig;
+import ai.nmt.optim.RAdam;
 import ai.nmt.residual.InitType;
 import ai.nmt.residual.ProfileRatios;
 import ai.nmt.schedule.FixedSchedule;
@@ -157,6 +159,44 @@ class TrainingTest {
       assertThat(parts.history().get(0).validation()).isEqualTo(validation);
       assertThat(parts.epochSums().loss()).isEqualTo(whole.epochSums().loss());
     }
+  }
+
+  @Test
+  void otherOptimizersResumeBitForBitAndAreNotMistakenForEachOther() {
+    run(with(plan("whole", 9), new RAdam.Settings(0.9, 0.9, 1e-8, 1e-2)));
+    run(with(plan("parts", 4), new RAdam.Settings(0.9, 0.9, 1e-8, 1e-2)));
+    run(with(plan("parts", 9), new RAdam.Settings(0.9, 0.9, 1e-8, 1e-2)));
+    assertSameTensors("whole", "parts");
+    TrainingPlan adam = plan("parts", 10);
+    assertThatThrownBy(() -> run(adam))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--optimizer radam")
+        .hasMessageContaining("--optimizer adam")
+        .hasMessageContaining("--reset-optimizer");
+    RestoreConfig reset = new RestoreConfig(null, true, false, false, false);
+    TrainingPlan fresh =
+        new TrainingPlan(adam.data(), adam.model(), adam.training(), reset, adam.engine());
+    assertThat(run(fresh).progress().updates()).isEqualTo(10);
+  }
+
+  private static TrainingPlan with(TrainingPlan plan, OptimizerConfig optimizer) {
+    TrainingConfig before = plan.training();
+    OptimizationConfig optimization = before.optimization();
+    TrainingConfig training =
+        new TrainingConfig(
+            before.seed(),
+            before.loading(),
+            new OptimizationConfig(
+                optimization.criterion(),
+                optimizer,
+                optimization.schedule(),
+                optimization.clipNorm(),
+                optimization.sentenceAverage(),
+                optimization.updateFrequency()),
+            before.stopping(),
+            before.validation(),
+            before.saving());
+    return new TrainingPlan(plan.data(), plan.model(), training, plan.restore(), plan.engine());
   }
 
   @Test

@@ -1,15 +1,12 @@
 package ai.nmt.cli.option;
 
-import ai.nmt.optim.AdamConfig;
 import ai.nmt.schedule.FixedSchedule;
 import ai.nmt.train.CriterionConfig;
 import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.ScheduleConfig;
 import java.util.List;
-import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Criterion, optimiser and learning rate. */
 public final class OptimizationOptions {
@@ -18,47 +15,6 @@ public final class OptimizationOptions {
 
   /** fairseq's way of saying that a warm-up begins at 0. */
   private static final double WARMUP_FROM_ZERO = -1;
-
-  /** The optimisers. */
-  enum OptimizerName {
-    /** Adam with decoupled weight decay. */
-    ADAM;
-
-    /** Returns the name as it is typed, in small letters. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** Two numbers as fairseq writes them. */
-  record Betas(double first, double second) {
-    @Override
-    public String toString() {
-      return "(" + first + ", " + second + ")";
-    }
-  }
-
-  /** Reads {@code (0.9, 0.98)}, with or without parentheses and spaces. */
-  static final class BetasConverter implements ITypeConverter<Betas> {
-    @Override
-    public Betas convert(String value) {
-      String[] numbers = value.replaceAll("[()\\[\\]\\s]", "").split(",", -1);
-      try {
-        if (numbers.length == 2) {
-          return new Betas(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
-        }
-      } catch (NumberFormatException e) {
-        throw wrong(value);
-      }
-      throw wrong(value);
-    }
-
-    private static TypeConversionException wrong(String value) {
-      return new TypeConversionException(
-          "'" + value + "' is not two numbers such as '(0.9, 0.98)'");
-    }
-  }
 
   @Option(
       names = "--criterion",
@@ -77,28 +33,7 @@ public final class OptimizationOptions {
       description = "Divide gradients by the number of sentences instead of target tokens.")
   private boolean sentenceAverage = DEFAULTS.sentenceAverage();
 
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      description = "The optimiser: ${COMPLETION-CANDIDATES}.")
-  @SuppressWarnings("UnusedVariable") // there is only one; the type refuses others
-  private OptimizerName optimizer = OptimizerName.ADAM;
-
-  @Option(
-      names = "--adam-betas",
-      paramLabel = "'(B1, B2)'",
-      converter = BetasConverter.class,
-      description = "Adam's decay rates.")
-  private Betas betas = new Betas(DEFAULTS.adam().beta1(), DEFAULTS.adam().beta2());
-
-  @Option(names = "--adam-eps", paramLabel = "EPS", description = "Adam's epsilon.")
-  private double epsilon = DEFAULTS.adam().epsilon();
-
-  @Option(
-      names = {"--weight-decay", "--wd"},
-      paramLabel = "WD",
-      description = "Decoupled weight decay.")
-  private double weightDecay = DEFAULTS.adam().weightDecay();
+  @Mixin private OptimizerOptions optimizer;
 
   @Option(
       names = {"--lr", "--learning-rate"},
@@ -154,7 +89,7 @@ public final class OptimizationOptions {
   public OptimizationConfig config() {
     return new OptimizationConfig(
         new CriterionConfig(criterion, labelSmoothing),
-        new AdamConfig(betas.first(), betas.second(), epsilon, weightDecay),
+        optimizer.config(),
         new ScheduleConfig(
             schedule,
             rates,

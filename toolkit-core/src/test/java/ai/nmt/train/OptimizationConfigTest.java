@@ -1,0 +1,60 @@
+package ai.nmt.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.nmt.optim.Adafactor;
+import ai.nmt.optim.AdamConfig;
+import ai.nmt.optim.NovoGrad;
+import ai.nmt.optim.OptimizerConfig;
+import ai.nmt.optim.RAdam;
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptimizationConfigTest {
+  private static final Gson GSON = new Gson();
+
+  static List<OptimizerConfig> optimizers() {
+    return List.of(
+        new AdamConfig(0.9, 0.98, 1e-8, 1e-4),
+        new RAdam.Settings(0.9, 0.98, 1e-8, 0.01),
+        new Adafactor.Settings(1e-30, 1e-3, 1, -0.8, 0.9, 0, true, true, true),
+        NovoGrad.Settings.defaults());
+  }
+
+  private static OptimizationConfig with(OptimizerConfig optimizer) {
+    OptimizationConfig defaults = OptimizationConfig.defaults();
+    return new OptimizationConfig(
+        defaults.criterion(), optimizer, defaults.schedule(), 0.1, true, List.of(4, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void everyOptimizerComesBackFromJson(OptimizerConfig optimizer) {
+    OptimizationConfig config = with(optimizer);
+    String json = GSON.toJson(config);
+    assertThat(json).contains("\"name\":\"" + optimizer.name() + "\"");
+    assertThat(GSON.fromJson(json, OptimizationConfig.class)).isEqualTo(config);
+  }
+
+  @Test
+  void anUnknownNameIsRefused() {
+    String json = GSON.toJson(with(AdamConfig.defaults())).replace("\"adam\"", "\"lion\"");
+    assertThatThrownBy(() -> GSON.fromJson(json, OptimizationConfig.class))
+        .isInstanceOf(JsonParseException.class)
+        .hasMessageContaining("lion")
+        .hasMessageContaining("novograd");
+  }
+
+  @Test
+  void updateFrequencyIsAListPerEpoch() {
+    OptimizationConfig config = with(AdamConfig.defaults());
+    assertThat(config.batchesPerUpdate(1)).isEqualTo(4);
+    assertThat(config.batchesPerUpdate(2)).isEqualTo(2);
+    assertThat(config.batchesPerUpdate(7)).isEqualTo(2);
+  }
+}
