@@ -17,6 +17,9 @@ public final class Checkpoint implements AutoCloseable {
   /** Prefix of the optimiser's tensors. */
   public static final String OPTIMIZER_PREFIX = "optimizer.";
 
+  /** Prefix of the moving average of the parameters. */
+  public static final String AVERAGE_PREFIX = "ema.";
+
   static final String FORMAT = "format";
   static final String FORMAT_NAME = "ai.nmt.checkpoint";
   static final String FORMAT_VERSION_KEY = "format_version";
@@ -116,11 +119,21 @@ public final class Checkpoint implements AutoCloseable {
   /**
    * The tensors' names.
    *
-   * @return parameters' names as fairseq's, and those of the optimiser under {@link
-   *     #OPTIMIZER_PREFIX}
+   * @return parameters' names as fairseq's, those of the optimiser under {@link #OPTIMIZER_PREFIX},
+   *     those of the moving average under {@link #AVERAGE_PREFIX}
    */
   public List<String> tensorNames() {
     return file.tensors().stream().map(TensorInfo::name).toList();
+  }
+
+  /**
+   * Whether a tensor belongs to the training alone, and not to the model.
+   *
+   * @param name tensor's name
+   * @return true for the optimiser's state and the moving average
+   */
+  public static boolean isTrainingState(String name) {
+    return name.startsWith(OPTIMIZER_PREFIX) || name.startsWith(AVERAGE_PREFIX);
   }
 
   /**

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
+import ai.nmt.optim.MovingAverage;
 import ai.nmt.optim.Optimizer;
 import ai.nmt.residual.InitType;
 import ai.nmt.tensor.FlatParameters;
@@ -14,6 +15,7 @@ import ai.nmt.train.ModelDescription;
 import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.Progress;
 import ai.nmt.train.StopSignal;
+import ai.nmt.train.TrainedState;
 import ai.nmt.train.Trainer;
 import ai.nmt.train.TrainingCheckpoint;
 import ai.nmt.train.TrainingConfig;
@@ -98,19 +100,28 @@ public final class Training {
     }
     try (FlatParameters parameters = new FlatParameters(base, model.parameters());
         Criterion criterion = optimization.criterion().create(base, Dictionary.PAD);
-        Optimizer optimizer = optimization.optimizer().create(base, parameters)) {
+        Optimizer optimizer = optimization.optimizer().create(base, parameters);
+        MovingAverage average = average(base, parameters, optimization)) {
       describe(parameters);
+      TrainedState state = new TrainedState(parameters, optimizer, average);
       TrainingCheckpoint checkpoints =
           new TrainingCheckpoint(
-              base, description, config, parameters, optimizer, StoredRules.section(data.rules()));
+              base, description, config, state, StoredRules.section(data.rules()));
       Progress start = restored == null ? Progress.start() : restore(restored, checkpoints, data);
       if (plan.model().initType() == InitType.ADAPTIVE_PROFILING && restored == null) {
         return new TrainingResult(start, false, "profiling was all that was asked for");
       }
-      UpdateStep step =
-          new UpdateStep(base, model::forward, criterion, parameters, optimizer, updateConfig());
+      UpdateStep step = new UpdateStep(base, model::forward, criterion, state, updateConfig());
       return new Trainer(config, parts(data, step, checkpoints)).train(start, plan.restore());
     }
+  }
+
+  /** What follows the parameters; null, which try-with-resources leaves alone, for nothing. */
+  private static MovingAverage average(
+      NDManager base, FlatParameters parameters, OptimizationConfig config) {
+    return config.movingAverage() == null
+        ? null
+        : new MovingAverage(base, parameters, config.movingAverage());
   }
 
   private void describe(FlatParameters parameters) {

@@ -1,6 +1,7 @@
 package ai.nmt.schedule;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A rate per epoch, with an optional linear warm-up over updates and an optional shrinking from a
@@ -16,8 +17,10 @@ import java.util.List;
  * <p>Not thread-safe.
  */
 public final class FixedSchedule implements LearningRateSchedule {
+  private static final String EPOCHS = "epochs";
+
   private final Settings settings;
-  private double base;
+  private int done;
 
   /**
    * Makes the schedule of a training that has done no epoch yet.
@@ -26,18 +29,28 @@ public final class FixedSchedule implements LearningRateSchedule {
    */
   public FixedSchedule(Settings settings) {
     this.settings = settings;
-    this.base = settings.base(0);
   }
 
   @Override
   public double afterUpdate(long updates) {
+    double base = settings.base(done);
     long warmup = settings.warmupUpdates();
     return updates < warmup ? (updates + 1) / (double) warmup * base : base;
   }
 
   @Override
-  public void epochEnded(int epochs, double validationLoss) {
-    base = settings.base(epochs);
+  public void epochEnded(int epochs, long updates, double validationLoss) {
+    done = epochs;
+  }
+
+  @Override
+  public Map<String, Double> memory() {
+    return Map.of(EPOCHS, (double) done);
+  }
+
+  @Override
+  public void restore(Map<String, Double> memory) {
+    done = (int) Rates.remembered(memory, EPOCHS);
   }
 
   /**
@@ -49,7 +62,8 @@ public final class FixedSchedule implements LearningRateSchedule {
    * @param shrink the factor per epoch from then on ({@code --lr-shrink}), greater than 0
    * @param warmupUpdates number of warm-up updates ({@code --warmup-updates}); 0 = none
    */
-  public record Settings(List<Double> rates, int forceAnneal, double shrink, long warmupUpdates) {
+  public record Settings(List<Double> rates, int forceAnneal, double shrink, long warmupUpdates)
+      implements ScheduleSettings {
     /** The value of {@code forceAnneal} that keeps the last rate for ever. */
     public static final int NEVER = Integer.MAX_VALUE;
 
@@ -59,11 +73,7 @@ public final class FixedSchedule implements LearningRateSchedule {
      * @throws IllegalArgumentException naming the flag whose value is out of its range
      */
     public Settings {
-      rates = List.copyOf(rates);
-      if (rates.isEmpty() || rates.stream().anyMatch(rate -> !(rate > 0) || rate.isInfinite())) {
-        throw new IllegalArgumentException(
-            "--lr must be one or more numbers greater than 0, but is " + rates);
-      }
+      rates = Rates.requireRates(rates);
       if (forceAnneal < 0) {
         throw new IllegalArgumentException(
             "--force-anneal must be at least 0, but is " + forceAnneal);
@@ -85,6 +95,11 @@ public final class FixedSchedule implements LearningRateSchedule {
      */
     public static Settings defaults(List<Double> rates) {
       return new Settings(rates, NEVER, 0.1, 0);
+    }
+
+    @Override
+    public LearningRateSchedule create() {
+      return new FixedSchedule(this);
     }
 
     private double base(int epochs) {

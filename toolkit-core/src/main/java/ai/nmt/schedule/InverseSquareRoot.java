@@ -14,7 +14,7 @@ package ai.nmt.schedule;
  * @param warmupUpdates number of warm-up updates ({@code --warmup-updates}), at least 1
  */
 public record InverseSquareRoot(double peak, double warmupInitial, long warmupUpdates)
-    implements LearningRateSchedule {
+    implements LearningRateSchedule, ScheduleSettings {
 
   /**
    * Checks the values.
@@ -45,6 +45,11 @@ public record InverseSquareRoot(double peak, double warmupInitial, long warmupUp
    */
   public static InverseSquareRoot defaults(double peak) {
     return new InverseSquareRoot(peak, 0, 4000);
+  }
+
+  @Override
+  public LearningRateSchedule create() {
+    return this;
   }
 
   @Override

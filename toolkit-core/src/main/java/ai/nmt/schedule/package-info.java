@@ -14,6 +14,8 @@
  * }
  * }</pre>
  *
- * The rates equal those of fairseq's scheduler of the same name.
+ * Some also follow the epochs or the validation ({@link
+ * ai.nmt.schedule.LearningRateSchedule#epochEnded}); what they remember of these is saved with a
+ * training. The rates equal those of fairseq's scheduler of the same name.
  */
 package ai.nmt.schedule;

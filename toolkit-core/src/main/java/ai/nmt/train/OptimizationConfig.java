@@ -1,7 +1,10 @@
 package ai.nmt.train;
 
 import ai.nmt.optim.AdamConfig;
+import ai.nmt.optim.MovingAverage;
 import ai.nmt.optim.OptimizerConfig;
+import ai.nmt.schedule.InverseSquareRoot;
+import ai.nmt.schedule.ScheduleSettings;
 import com.google.gson.annotations.JsonAdapter;
 import java.util.List;
 import java.util.Objects;
@@ -11,20 +14,23 @@ import java.util.Objects;
  *
  * @param criterion what is minimised
  * @param optimizer the optimiser ({@code --optimizer} and its flags)
- * @param schedule the learning rate
+ * @param schedule the learning rate ({@code --lr-scheduler} and its flags)
  * @param clipNorm largest allowed L2 norm of the gradient ({@code --clip-norm}); 0 to measure only
  * @param sentenceAverage whether gradients are divided by sentences instead of target tokens
  *     ({@code --sentence-avg})
  * @param updateFrequency number of batches an update is made of, per epoch, the last one stays
  *     ({@code --update-freq}), each at least 1
+ * @param movingAverage the moving average of the parameters ({@code --ema-decay} and its flags);
+ *     null = none
  */
 public record OptimizationConfig(
     CriterionConfig criterion,
     @JsonAdapter(OptimizerJson.class) OptimizerConfig optimizer,
-    ScheduleConfig schedule,
+    @JsonAdapter(ScheduleJson.class) ScheduleSettings schedule,
     double clipNorm,
     boolean sentenceAverage,
-    List<Integer> updateFrequency) {
+    List<Integer> updateFrequency,
+    MovingAverage.Settings movingAverage) {
   /**
    * Checks the values.
    *
@@ -32,6 +38,7 @@ public record OptimizationConfig(
    */
   public OptimizationConfig {
     Objects.requireNonNull(optimizer, "optimizer");
+    Objects.requireNonNull(schedule, "schedule");
     updateFrequency = List.copyOf(updateFrequency);
     if (!(clipNorm >= 0)) {
       throw new IllegalArgumentException(
@@ -52,10 +59,40 @@ public record OptimizationConfig(
     return new OptimizationConfig(
         CriterionConfig.defaults(),
         AdamConfig.defaults(),
-        ScheduleConfig.defaults(),
+        InverseSquareRoot.defaults(5e-4),
         0,
         false,
-        List.of(1));
+        List.of(1),
+        null);
+  }
+
+  /**
+   * The same with a moving average.
+   *
+   * @param average its settings; null = none
+   * @return the changed configuration
+   */
+  public OptimizationConfig withMovingAverage(MovingAverage.Settings average) {
+    return new OptimizationConfig(
+        criterion, optimizer, schedule, clipNorm, sentenceAverage, updateFrequency, average);
+  }
+
+  /**
+   * The same with another optimiser and schedule.
+   *
+   * @param newOptimizer the optimiser
+   * @param newSchedule the learning rate
+   * @return the changed configuration
+   */
+  public OptimizationConfig with(OptimizerConfig newOptimizer, ScheduleSettings newSchedule) {
+    return new OptimizationConfig(
+        criterion,
+        newOptimizer,
+        newSchedule,
+        clipNorm,
+        sentenceAverage,
+        updateFrequency,
+        movingAverage);
   }
 
   /**

@@ -3,6 +3,7 @@ package ai.nmt.train;
 import ai.nmt.batch.IteratorPosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How far a training has come; with parameters, optimiser state and configuration it determines
@@ -15,6 +16,7 @@ import java.util.List;
  * @param epochSums sums over the updates of the epoch under way
  * @param seconds time spent in training, interruptions excluded
  * @param history the finished epochs
+ * @param schedule what the learning-rate schedule remembers; null where nothing was saved yet
  */
 public record Progress(
     long updates,
@@ -22,10 +24,12 @@ public record Progress(
     Double best,
     MeterSums epochSums,
     double seconds,
-    List<EpochRecord> history) {
-  /** Makes the history immutable. */
+    List<EpochRecord> history,
+    Map<String, Double> schedule) {
+  /** Makes history and memory immutable. */
   public Progress {
     history = List.copyOf(history);
+    schedule = schedule == null ? null : Map.copyOf(schedule);
   }
 
   /**
@@ -34,7 +38,7 @@ public record Progress(
    * @return nothing done
    */
   public static Progress start() {
-    return new Progress(0, IteratorPosition.start(), null, MeterSums.ZERO, 0, List.of());
+    return new Progress(0, IteratorPosition.start(), null, MeterSums.ZERO, 0, List.of(), null);
   }
 
   /**
@@ -45,7 +49,8 @@ public record Progress(
    * @return the new progress
    */
   Progress afterUpdate(IteratorPosition newPosition, MeterSums update) {
-    return new Progress(updates + 1, newPosition, best, epochSums.plus(update), seconds, history);
+    return new Progress(
+        updates + 1, newPosition, best, epochSums.plus(update), seconds, history, schedule);
   }
 
   /**
@@ -57,31 +62,38 @@ public record Progress(
   Progress afterEpoch(EpochRecord epoch) {
     List<EpochRecord> longer = new ArrayList<>(history);
     longer.add(epoch);
-    return new Progress(updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, longer);
+    return new Progress(
+        updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, longer, schedule);
   }
 
   /** With another best value. */
   Progress withBest(double value) {
-    return new Progress(updates, position, value, epochSums, seconds, history);
+    return new Progress(updates, position, value, epochSums, seconds, history, schedule);
   }
 
   /** With another time spent. */
   Progress withSeconds(double newSeconds) {
-    return new Progress(updates, position, best, epochSums, newSeconds, history);
+    return new Progress(updates, position, best, epochSums, newSeconds, history, schedule);
   }
 
   /** At the beginning of the data again ({@code --reset-dataloader}). */
   Progress withoutPosition() {
-    return new Progress(updates, IteratorPosition.start(), best, MeterSums.ZERO, seconds, history);
+    return new Progress(
+        updates, IteratorPosition.start(), best, MeterSums.ZERO, seconds, history, schedule);
   }
 
   /** With nothing measured yet ({@code --reset-meters}). */
   Progress withoutMeters() {
-    return new Progress(updates, position, null, MeterSums.ZERO, 0, List.of());
+    return new Progress(updates, position, null, MeterSums.ZERO, 0, List.of(), schedule);
+  }
+
+  /** With another memory of the learning-rate schedule. */
+  Progress withSchedule(Map<String, Double> memory) {
+    return new Progress(updates, position, best, epochSums, seconds, history, memory);
   }
 
   /** With the updates counted anew ({@code --reset-optimizer}), which forgets the best value. */
   Progress withoutUpdates() {
-    return new Progress(0, position, null, epochSums, seconds, history);
+    return new Progress(0, position, null, epochSums, seconds, history, null);
   }
 }

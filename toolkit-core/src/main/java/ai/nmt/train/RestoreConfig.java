@@ -8,8 +8,8 @@ import java.nio.file.Path;
  *
  * @param file the checkpoint ({@code --restore-file}); null = {@code checkpoint_last} in the save
  *     directory, if it exists
- * @param resetOptimizer whether the optimiser's state and the number of updates are left out
- *     ({@code --reset-optimizer})
+ * @param resetOptimizer whether the optimiser's state, the number of updates and what the schedule
+ *     remembers of validation are left out ({@code --reset-optimizer})
  * @param resetSchedule whether the learning-rate schedule is not told of the finished epochs
  *     ({@code --reset-lr-scheduler})
  * @param resetMeters whether the best value, the history and the time are left out ({@code

@@ -93,7 +93,7 @@ public final class Trainer {
   public TrainingResult train(Progress start, RestoreConfig restore) {
     progress = start;
     if (!restore.resetSchedule()) {
-      repeatLastEpochEnd();
+      remindSchedule();
     }
     savedUpdates = start.updates();
     stopwatch = new Stopwatch(start.seconds(), System.nanoTime());
@@ -112,15 +112,13 @@ public final class Trainer {
     return result;
   }
 
-  /** Tells the schedule what it was told before the interruption. */
-  private void repeatLastEpochEnd() {
-    List<EpochRecord> history = progress.history();
-    if (!history.isEmpty()) {
-      EpochRecord last = history.get(history.size() - 1);
-      ValidationResult validation = last.validation();
-      parts
-          .schedule()
-          .epochEnded(last.epoch(), validation == null ? Double.NaN : validation.loss());
+  /** Gives the schedule its memory back; a fresh one is told of the epochs at least. */
+  private void remindSchedule() {
+    int epochs = progress.position().epoch() - 1;
+    if (progress.schedule() != null) {
+      parts.schedule().restore(progress.schedule());
+    } else if (epochs > 0) {
+      parts.schedule().epochEnded(epochs, progress.updates(), Double.NaN);
     }
   }
 
@@ -233,7 +231,9 @@ public final class Trainer {
     EpochRecord done =
         new EpochRecord(epoch, progress.updates(), lastRate, progress.epochSums(), validation);
     progress = progress.afterEpoch(done);
-    parts.schedule().epochEnded(epoch, validation == null ? Double.NaN : validation.loss());
+    parts
+        .schedule()
+        .epochEnded(epoch, progress.updates(), validation == null ? Double.NaN : validation.loss());
     parts.listener().epochEnded(done, stopwatch.seconds());
     if (parts.saver().isDueAfterEpoch(epoch)) {
       save(Moment.EPOCH_END, epoch, validation);
@@ -254,7 +254,7 @@ public final class Trainer {
   }
 
   private void save(Moment moment, int epoch, ValidationResult validation) {
-    progress = progress.withSeconds(stopwatch.seconds());
+    progress = progress.withSeconds(stopwatch.seconds()).withSchedule(parts.schedule().memory());
     progress = parts.saver().save(moment, epoch, progress, validation);
     savedUpdates = progress.updates();
   }

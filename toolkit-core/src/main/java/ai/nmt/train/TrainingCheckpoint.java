@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointContent;
 import ai.nmt.io.InputException;
-import ai.nmt.optim.Optimizer;
 import ai.nmt.tensor.FlatParameters;
 import ai.nmt.tensor.NamedParameter;
 import ai.nmt.tensor.TorchEngine;
@@ -20,9 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is in a training's checkpoints: parameters, optimiser state, and the sections {@code model}
- * ({@link ModelDescription}), {@code training} ({@link TrainingConfig}), {@code progress} ({@link
- * Progress}) and {@code environment}, and sections that whoever runs the training adds.
+ * What is in a training's checkpoints: parameters, optimiser state, perhaps their moving average,
+ * and the sections {@code model} ({@link ModelDescription}), {@code training} ({@link
+ * TrainingConfig}), {@code progress} ({@link Progress}) and {@code environment}, and sections that
+ * whoever runs the training adds.
  */
 public final class TrainingCheckpoint implements CheckpointSaver.Writer {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingCheckpoint.class);
@@ -43,8 +43,8 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
   private final NDManager base;
   private final ModelDescription model;
   private final TrainingConfig config;
+  private final TrainedState state;
   private final FlatParameters parameters;
-  private final Optimizer optimizer;
   private final Map<String, Object> further;
 
   /**
@@ -53,22 +53,20 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
    * @param base manager below which views are made while a checkpoint is written or read
    * @param model describes the model
    * @param config the training's settings
-   * @param parameters the model's parameters
-   * @param optimizer their optimiser
+   * @param state the tensors
    * @param further other sections of the checkpoints: name to a value that Gson can write
    */
   public TrainingCheckpoint(
       NDManager base,
       ModelDescription model,
       TrainingConfig config,
-      FlatParameters parameters,
-      Optimizer optimizer,
+      TrainedState state,
       Map<String, Object> further) {
     this.base = base;
     this.model = model;
     this.config = config;
-    this.parameters = parameters;
-    this.optimizer = optimizer;
+    this.state = state;
+    this.parameters = state.parameters();
     this.further = Map.copyOf(further);
   }
 
@@ -85,9 +83,16 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
       for (NamedParameter parameter : parameters.parameters()) {
         content.tensor(parameter.name(), parameters.slice(scope, parameter.name()));
       }
-      optimizer
+      state
+          .optimizer()
           .state(scope)
           .forEach((name, array) -> content.tensor(Checkpoint.OPTIMIZER_PREFIX + name, array));
+      if (state.average() != null) {
+        state
+            .average()
+            .state(scope)
+            .forEach((name, array) -> content.tensor(Checkpoint.AVERAGE_PREFIX + name, array));
+      }
       content.write(file);
     }
   }
@@ -113,6 +118,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
     if (!restore.resetOptimizer()) {
       restoreOptimizer(checkpoint);
     }
+    restoreAverage(checkpoint);
     Progress saved = checkpoint.section(PROGRESS, Progress.class);
     Progress progress = restore.apply(saved);
     warnOfDifferences(checkpoint, progress);
@@ -152,7 +158,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
   public static void requireNoOthers(Checkpoint checkpoint, List<String> names) {
     Set<String> others = new HashSet<>(checkpoint.tensorNames());
     names.forEach(others::remove);
-    others.removeIf(name -> name.startsWith(Checkpoint.OPTIMIZER_PREFIX));
+    others.removeIf(Checkpoint::isTrainingState);
     if (!others.isEmpty()) {
       throw new InputException(
           "%s holds parameters that the model lacks (%s): it belongs to another architecture"
@@ -164,21 +170,43 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
 
   private void restoreOptimizer(Checkpoint checkpoint) {
     try (NDManager scope = base.newSubManager()) {
-      SortedMap<String, NDArray> state = new TreeMap<>();
-      for (String name : checkpoint.tensorNames()) {
-        if (name.startsWith(Checkpoint.OPTIMIZER_PREFIX)) {
-          state.put(
-              name.substring(Checkpoint.OPTIMIZER_PREFIX.length()),
-              checkpoint.tensors().load(scope, name));
-        }
-      }
-      if (state.isEmpty()) {
+      SortedMap<String, NDArray> saved = load(scope, checkpoint, Checkpoint.OPTIMIZER_PREFIX);
+      if (saved.isEmpty()) {
         throw new InputException(
             "%s holds no optimiser state; give --reset-optimizer to start with a fresh one"
                 .formatted(checkpoint.path()));
       }
-      optimizer.restore(state);
+      state.optimizer().restore(saved);
     }
+  }
+
+  private void restoreAverage(Checkpoint checkpoint) {
+    try (NDManager scope = base.newSubManager()) {
+      SortedMap<String, NDArray> saved = load(scope, checkpoint, Checkpoint.AVERAGE_PREFIX);
+      if (state.average() == null) {
+        if (!saved.isEmpty()) {
+          LOG.warn(
+              "{} holds a moving average, which is given up: --ema-decay goes on with it",
+              checkpoint.path());
+        }
+      } else if (saved.isEmpty()) {
+        LOG.warn("{} holds no moving average: it begins with its parameters", checkpoint.path());
+        state.average().begin();
+      } else {
+        state.average().restore(saved);
+      }
+    }
+  }
+
+  private static SortedMap<String, NDArray> load(
+      NDManager scope, Checkpoint checkpoint, String prefix) {
+    SortedMap<String, NDArray> tensors = new TreeMap<>();
+    for (String name : checkpoint.tensorNames()) {
+      if (name.startsWith(prefix)) {
+        tensors.put(name.substring(prefix.length()), checkpoint.tensors().load(scope, name));
+      }
+    }
+    return tensors;
   }
 
   private void warnOfDifferences(Checkpoint checkpoint, Progress progress) {

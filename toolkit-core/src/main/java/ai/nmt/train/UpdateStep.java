@@ -48,11 +48,11 @@ public final class UpdateStep {
   private final Model model;
   private final Criterion criterion;
   private final FlatParameters parameters;
-  private final Optimizer optimizer;
+  private final TrainedState state;
   private final UpdateConfig config;
 
   /**
-   * Connects the parts; they stay the caller's to close.
+   * Connects the parts of a training without a moving average.
    *
    * @param base manager below which each step's memory lies; may be capped
    * @param model the model whose parameters are in {@code parameters}
@@ -68,11 +68,25 @@ public final class UpdateStep {
       FlatParameters parameters,
       Optimizer optimizer,
       UpdateConfig config) {
+    this(base, model, criterion, new TrainedState(parameters, optimizer, null), config);
+  }
+
+  /**
+   * Connects the parts; they stay the caller's to close.
+   *
+   * @param base manager below which each step's memory lies; may be capped
+   * @param model the model whose parameters are in {@code state}
+   * @param criterion what to minimise
+   * @param state parameters and what changes with them
+   * @param config settings
+   */
+  public UpdateStep(
+      NDManager base, Model model, Criterion criterion, TrainedState state, UpdateConfig config) {
     this.base = base;
     this.model = model;
     this.criterion = criterion;
-    this.parameters = parameters;
-    this.optimizer = optimizer;
+    this.parameters = state.parameters();
+    this.state = state;
     this.config = config;
   }
 
@@ -108,7 +122,7 @@ public final class UpdateStep {
     double norm = parameters.gradientNorm() / sampleSize;
     requireFinite(norm, loss, update);
     double clip = config.clipNorm() == 0 ? 1 : config.clipNorm() / (norm + CLIP_EPSILON);
-    optimizer.step(learningRate, Math.min(1, clip) / sampleSize);
+    state.step(learningRate, Math.min(1, clip) / sampleSize, update + 1);
     return new UpdateResult(loss, tokens, sentences, sampleSize, norm, clip < 1);
   }
 

@@ -12,11 +12,15 @@ import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.io.InputException;
 import ai.nmt.optim.AdamConfig;
+import ai.nmt.optim.MovingAverage;
 import ai.nmt.optim.OptimizerConfig;
 import ai.nmt.optim.RAdam;
 import ai.nmt.residual.InitType;
 import ai.nmt.residual.ProfileRatios;
 import ai.nmt.schedule.FixedSchedule;
+import ai.nmt.schedule.InverseSquareRoot;
+import ai.nmt.schedule.ReduceOnPlateau;
+import ai.nmt.schedule.ScheduleSettings;
 import ai.nmt.tensor.Pass;
 import ai.nmt.tensor.StepScope;
 import ai.nmt.tensor.TorchEngine;
@@ -26,7 +30,6 @@ import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.Progress;
 import ai.nmt.train.RestoreConfig;
 import ai.nmt.train.SavingConfig;
-import ai.nmt.train.ScheduleConfig;
 import ai.nmt.train.StopSignal;
 import ai.nmt.train.StoppingConfig;
 import ai.nmt.train.TrainingConfig;
@@ -84,16 +87,11 @@ class TrainingTest {
     return new OptimizationConfig(
         new CriterionConfig(CriterionConfig.Kind.LABEL_SMOOTHED_CROSS_ENTROPY, 0.1),
         new AdamConfig(0.9, 0.98, 1e-8, 1e-4),
-        new ScheduleConfig(
-            ScheduleConfig.Kind.INVERSE_SQRT,
-            List.of(rate),
-            warmup,
-            1e-7,
-            FixedSchedule.Settings.NEVER,
-            0.1),
+        new InverseSquareRoot(rate, 1e-7, warmup),
         0,
         false,
-        List.of(frequency));
+        List.of(frequency),
+        null);
   }
 
   private TrainingPlan plan(
@@ -179,24 +177,75 @@ class TrainingTest {
     assertThat(run(fresh).progress().updates()).isEqualTo(10);
   }
 
+  /** The rate falls after an epoch; a run that is resumed in the next one must know. */
+  @Test
+  void schedulesThatRememberResumeBitForBit() {
+    ReduceOnPlateau.Settings plateau = new ReduceOnPlateau.Settings(0.01, 0.5, 0.9, 0, 4, 1e-5);
+    run(with(plan("whole", 34), plateau));
+    run(with(plan("parts", 25), plateau));
+    TrainingResult end = run(with(plan("parts", 34), plateau));
+    assertSameTensors("whole", "parts");
+    assertThat(end.progress().history()).hasSizeGreaterThan(2);
+    assertThat(end.progress().schedule().get("rate")).isLessThan(0.01);
+    assertThatThrownBy(
+            () -> run(with(plan("parts", 36), FixedSchedule.Settings.defaults(List.of(0.1)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--reset-lr-scheduler");
+  }
+
   private static TrainingPlan with(TrainingPlan plan, OptimizerConfig optimizer) {
+    return with(plan, optimizer, plan.training().optimization().schedule());
+  }
+
+  private static TrainingPlan with(TrainingPlan plan, ScheduleSettings schedule) {
+    return with(plan, plan.training().optimization().optimizer(), schedule);
+  }
+
+  private static TrainingPlan with(
+      TrainingPlan plan, OptimizerConfig optimizer, ScheduleSettings schedule) {
+    return with(plan, plan.training().optimization().with(optimizer, schedule));
+  }
+
+  private static TrainingPlan with(TrainingPlan plan, OptimizationConfig optimization) {
     TrainingConfig before = plan.training();
-    OptimizationConfig optimization = before.optimization();
     TrainingConfig training =
         new TrainingConfig(
             before.seed(),
             before.loading(),
-            new OptimizationConfig(
-                optimization.criterion(),
-                optimizer,
-                optimization.schedule(),
-                optimization.clipNorm(),
-                optimization.sentenceAverage(),
-                optimization.updateFrequency()),
+            optimization,
             before.stopping(),
             before.validation(),
             before.saving());
     return new TrainingPlan(plan.data(), plan.model(), training, plan.restore(), plan.engine());
+  }
+
+  @Test
+  void theMovingAverageResumesBitForBit() {
+    TrainingPlan whole = averaged(plan("whole", 9));
+    run(whole);
+    run(averaged(plan("parts", 4)));
+    run(averaged(plan("parts", 9)));
+    assertSameTensors("whole", "parts");
+    try (Checkpoint checkpoint = last("parts");
+        NDManager manager = NDManager.newBaseManager()) {
+      String name = "decoder.layers.1.fc2.weight";
+      assertThat(
+              checkpoint.tensors().load(manager, Checkpoint.AVERAGE_PREFIX + name).toFloatArray())
+          .isNotEqualTo(checkpoint.tensors().load(manager, name).toFloatArray());
+    }
+    // Others read such a checkpoint as any other, and training goes on without it.
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Path file = folder.resolve("parts").resolve(CheckpointNames.LAST);
+      assertThat(ModelLoader.load(file, manager).transformer()).isNotNull();
+    }
+    assertThat(run(plan("parts", 10)).progress().updates()).isEqualTo(10);
+    assertThat(run(averaged(plan("parts", 11))).progress().updates()).isEqualTo(11);
+  }
+
+  private static TrainingPlan averaged(TrainingPlan plan) {
+    return with(
+        plan,
+        plan.training().optimization().withMovingAverage(new MovingAverage.Settings(0.9, 2, 1)));
   }
 
   @Test

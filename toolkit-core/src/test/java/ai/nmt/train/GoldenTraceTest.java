@@ -12,10 +12,13 @@ import ai.nmt.corpus.ParallelCorpus;
 import ai.nmt.golden.GoldenArray;
 import ai.nmt.golden.GoldenModels;
 import ai.nmt.loss.LabelSmoothedCrossEntropy;
-import ai.nmt.optim.Adam;
 import ai.nmt.optim.AdamConfig;
+import ai.nmt.optim.OptimizerConfig;
+import ai.nmt.optim.RAdam;
 import ai.nmt.random.SplitMix64;
 import ai.nmt.schedule.InverseSquareRoot;
+import ai.nmt.schedule.LearningRateSchedule;
+import ai.nmt.schedule.LinearDecay;
 import ai.nmt.tensor.FlatParameters;
 import ai.nmt.tensor.NamedParameter;
 import ai.nmt.tensor.TorchEngine;
@@ -53,7 +56,15 @@ class GoldenTraceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"postln", "preln", "admin", "postln_learnedpos_gelu", "postln_sepembed"})
+  @ValueSource(
+      strings = {
+        "postln",
+        "preln",
+        "preln_radam",
+        "admin",
+        "postln_learnedpos_gelu",
+        "postln_sepembed"
+      })
   void updatesAreThoseOfFairseq(String name) {
     Deviation deviation = deviation(name, 0, 0);
     requireSmall(deviation);
@@ -90,11 +101,7 @@ class GoldenTraceTest {
   private static Deviation deviation(String name, double nudge, long seed) {
     JsonObject info = GoldenModels.info(name);
     JsonObject args = info.getAsJsonObject("args");
-    InverseSquareRoot schedule =
-        new InverseSquareRoot(
-            args.getAsJsonArray("lr").get(0).getAsDouble(),
-            args.get("warmup_init_lr").getAsDouble(),
-            args.get("warmup_updates").getAsLong());
+    LearningRateSchedule schedule = schedule(args);
     String data = name.equals("postln_sepembed") ? "databin-separate" : "databin-joined";
     try (NDManager manager = NDManager.newBaseManager();
         ParallelCorpus corpus =
@@ -157,15 +164,35 @@ class GoldenTraceTest {
     }
   }
 
+  private static LearningRateSchedule schedule(JsonObject args) {
+    double rate = args.getAsJsonArray("lr").get(0).getAsDouble();
+    double initial = args.get("warmup_init_lr").getAsDouble();
+    long warmup = args.get("warmup_updates").getAsLong();
+    return args.get("lr_scheduler").getAsString().equals("linear")
+        ? new LinearDecay(
+            rate,
+            initial,
+            warmup,
+            args.get("min_lr").getAsDouble(),
+            args.get("max_update").getAsLong())
+        : new InverseSquareRoot(rate, initial, warmup);
+  }
+
+  private static OptimizerConfig optimizer(JsonObject args) {
+    double decay = args.get("weight_decay").getAsDouble();
+    return args.get("optimizer").getAsString().equals("radam")
+        ? new RAdam.Settings(0.9, 0.98, 1e-8, decay)
+        : new AdamConfig(0.9, 0.98, 1e-8, decay);
+  }
+
   private static UpdateStep step(
       NDManager manager, Transformer model, FlatParameters parameters, JsonObject args) {
-    AdamConfig adam = new AdamConfig(0.9, 0.98, 1e-8, args.get("weight_decay").getAsDouble());
     return new UpdateStep(
         manager,
         model::forward,
         new LabelSmoothedCrossEntropy(manager, args.get("label_smoothing").getAsDouble(), PAD),
         parameters,
-        new Adam(manager, parameters, adam),
+        optimizer(args).create(manager, parameters),
         new UpdateConfig(args.get("clip_norm").getAsDouble(), false, 7, 0));
   }
 

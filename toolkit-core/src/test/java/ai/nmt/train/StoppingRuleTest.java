@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class StoppingRuleTest {
   private static Progress progress(int epoch, long updates) {
     return new Progress(
-        updates, new IteratorPosition(epoch, 0), null, MeterSums.ZERO, 0, List.of());
+        updates, new IteratorPosition(epoch, 0), null, MeterSums.ZERO, 0, List.of(), null);
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class TrainCommand implements Callable<Integer> {
             new TrainingConfig(
                 seed,
                 loading.config(),
-                optimization.config(),
+                optimization.config(loop.stopping()),
                 loop.stopping(),
                 loop.validation(),
                 checkpoints.saving()),

@@ -1,9 +1,9 @@
 package ai.nmt.cli.option;
 
-import ai.nmt.schedule.FixedSchedule;
+import ai.nmt.optim.MovingAverage;
 import ai.nmt.train.CriterionConfig;
 import ai.nmt.train.OptimizationConfig;
-import ai.nmt.train.ScheduleConfig;
+import ai.nmt.train.StoppingConfig;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 /** Criterion, optimiser and learning rate. */
 public final class OptimizationOptions {
   private static final OptimizationConfig DEFAULTS = OptimizationConfig.defaults();
-  private static final ScheduleConfig SCHEDULE = DEFAULTS.schedule();
-
-  /** fairseq's way of saying that a warm-up begins at 0. */
-  private static final double WARMUP_FROM_ZERO = -1;
+  private static final MovingAverage.Settings AVERAGE = MovingAverage.Settings.defaults();
 
   @Option(
       names = "--criterion",
@@ -35,42 +32,7 @@ public final class OptimizationOptions {
 
   @Mixin private OptimizerOptions optimizer;
 
-  @Option(
-      names = {"--lr", "--learning-rate"},
-      split = ",",
-      paramLabel = "LR",
-      description = "Learning rate; several, separated by commas, are those of the epochs.")
-  private List<Double> rates = SCHEDULE.rates();
-
-  @Option(
-      names = "--lr-scheduler",
-      paramLabel = "NAME",
-      description = "Its schedule: ${COMPLETION-CANDIDATES}.")
-  private ScheduleConfig.Kind schedule = SCHEDULE.kind();
-
-  @Option(
-      names = "--warmup-updates",
-      paramLabel = "N",
-      description = "Updates of linear warm-up; if not given, 4000 for inverse_sqrt, 0 for fixed.")
-  private Long warmupUpdates;
-
-  @Option(
-      names = "--warmup-init-lr",
-      paramLabel = "LR",
-      description = "Rate of the first update for inverse_sqrt; -1: 0.")
-  private double warmupInitial = SCHEDULE.warmupInitial();
-
-  @Option(
-      names = {"--force-anneal", "--fa"},
-      paramLabel = "EPOCH",
-      description = "Epoch from which the rate of fixed shrinks; if not given, never.")
-  private Integer forceAnneal;
-
-  @Option(
-      names = {"--lr-shrink", "--ls"},
-      paramLabel = "F",
-      description = "Factor per epoch from then on.")
-  private double shrink = SCHEDULE.shrink();
+  @Mixin private ScheduleOptions schedule;
 
   @Option(
       names = "--clip-norm",
@@ -85,27 +47,48 @@ public final class OptimizationOptions {
       description = "Batches per update; several, separated by commas, are those of the epochs.")
   private List<Integer> updateFrequency = DEFAULTS.updateFrequency();
 
-  /** Returns what was asked for. */
-  public OptimizationConfig config() {
+  @Option(
+      names = "--ema-decay",
+      paramLabel = "D",
+      description =
+          "Keep a moving average of the parameters with this decay, such as 0.9999, in checkpoints;"
+              + " average-checkpoints --ema makes a model of it.")
+  private Double averageDecay;
+
+  @Option(
+      names = "--store-ema",
+      description = "Keep that average, with the decay 0.9999 if --ema-decay is not given.")
+  private boolean keepAverage;
+
+  @Option(
+      names = "--ema-start-update",
+      paramLabel = "N",
+      description = "Let the average only copy the parameters before N updates.")
+  private long averageStart = AVERAGE.startUpdate();
+
+  @Option(
+      names = "--ema-update-freq",
+      paramLabel = "N",
+      description = "Bring the average up to date every N updates.")
+  private long averageFrequency = AVERAGE.updateFrequency();
+
+  /** Returns what was asked for; some schedules end where training does. */
+  public OptimizationConfig config(StoppingConfig stopping) {
     return new OptimizationConfig(
         new CriterionConfig(criterion, labelSmoothing),
         optimizer.config(),
-        new ScheduleConfig(
-            schedule,
-            rates,
-            warmupUpdates(),
-            warmupInitial == WARMUP_FROM_ZERO ? 0 : warmupInitial,
-            forceAnneal == null ? FixedSchedule.Settings.NEVER : forceAnneal,
-            shrink),
+        schedule.config(stopping),
         clipNorm,
         sentenceAverage,
-        updateFrequency);
+        updateFrequency,
+        movingAverage());
   }
 
-  private long warmupUpdates() {
-    if (warmupUpdates != null) {
-      return warmupUpdates;
+  private MovingAverage.Settings movingAverage() {
+    if (averageDecay == null && !keepAverage) {
+      return null;
     }
-    return schedule == ScheduleConfig.Kind.FIXED ? 0 : SCHEDULE.warmupUpdates();
+    return new MovingAverage.Settings(
+        averageDecay == null ? AVERAGE.decay() : averageDecay, averageStart, averageFrequency);
   }
 }
