@@ -1,6 +1,7 @@
 package ai.nmt.cli;
 
 import ai.nmt.cli.command.ApplyBpeCommand;
+import ai.nmt.cli.command.AverageCheckpointsCommand;
 import ai.nmt.cli.command.BenchmarkCommand;
 import ai.nmt.cli.command.CleanCorpusCommand;
 import ai.nmt.cli.command.DetokenizeCommand;
@@ -52,6 +53,7 @@ final class CommandList {
           SpmDecodeCommand.class,
           PreprocessCommand.class,
           TrainCommand.class,
+          AverageCheckpointsCommand.class,
           GenerateCommand.class,
           InteractiveCommand.class,
           ScoreCommand.class,

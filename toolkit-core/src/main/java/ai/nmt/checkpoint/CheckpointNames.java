@@ -1,8 +1,18 @@
 package ai.nmt.checkpoint;
 
+import ai.nmt.io.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names of checkpoints in a save directory, fairseq's with the extension {@code .safetensors}.
@@ -61,6 +71,40 @@ public final class CheckpointNames {
    */
   public static OptionalLong updateOf(String fileName) {
     return number(UPDATE, fileName);
+  }
+
+  /**
+   * The newest checkpoints of a folder.
+   *
+   * @param folder folder of checkpoints
+   * @param number {@link #epochOf} or {@link #updateOf}
+   * @param count how many, at least 1
+   * @param upperBound highest epoch or update that counts
+   * @return their paths, the newest first
+   * @throws InputException where the folder cannot be read or has fewer
+   */
+  public static List<Path> newest(
+      Path folder, Function<String, OptionalLong> number, int count, long upperBound) {
+    NavigableMap<Long, Path> found = new TreeMap<>(Comparator.reverseOrder());
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(
+          file ->
+              number
+                  .apply(file.getFileName().toString())
+                  .ifPresent(value -> found.put(value, file)));
+    } catch (IOException e) {
+      throw new InputException(
+          "cannot list the checkpoints in %s: %s; give the folder that --save-dir named"
+              .formatted(folder, e),
+          e);
+    }
+    List<Path> fitting = List.copyOf(found.tailMap(upperBound, true).values());
+    if (fitting.size() < count) {
+      throw new InputException(
+          "%s holds %d such checkpoints (numbers %s), but %d are asked for: ask for fewer, or raise --checkpoint-upper-bound"
+              .formatted(folder, fitting.size(), found.keySet(), count));
+    }
+    return fitting.subList(0, count);
   }
 
   private static OptionalLong number(Pattern pattern, String fileName) {

@@ -184,6 +184,23 @@ public final class SafetensorsFile implements AutoCloseable {
     return array;
   }
 
+  /**
+   * Reads a part of a tensor.
+   *
+   * @param name tensor's name
+   * @param begin first byte, counted from the tensor's beginning
+   * @param into filled from its position to its limit
+   * @throws InputException where the file has no such tensor, or where reading fails
+   */
+  void read(String name, long begin, ByteBuffer into) {
+    TensorInfo tensor = require(name);
+    try {
+      readFully(into, dataStart + tensor.begin() + begin);
+    } catch (IOException e) {
+      throw new InputException("%s: reading %s failed: %s".formatted(file, name, describe(e)), e);
+    }
+  }
+
   @Override
   public void close() {
     try {
