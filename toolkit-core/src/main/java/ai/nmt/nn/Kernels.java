@@ -11,6 +11,9 @@ import ai.nmt.tensor.ScriptModule;
  * <p>The feed-forward layer works on (B·T, D): a linear map of three axes returns a view, and
  * autograd pays for an operation in place on a view with copies.
  *
+ * <p>A model computes in the number format of its parameters: masks and fixed positions, which are
+ * float32, are cast to it where they meet what was computed; for a float32 model that is nothing.
+ *
  * <p>Thread-safe: the module holds no state. It is compiled at the first use.
  */
 public final class Kernels {
@@ -22,7 +25,7 @@ public final class Kernels {
         index = torch.add(torch.mul(torch.cumsum(real, 1), real), 1)
         x = torch.add(torch.embedding(positions, index, 1), torch.embedding(weight, tokens, 1),
             alpha=scale)
-        return (self).drop(x, drop)
+        return (self).cast((self).drop(x, drop), weight)
       def embed_step(self: __torch__.Ops, tokens: Tensor, weight: Tensor, positions: Tensor,
           scale: float, index: int) -> Tensor:
         x = torch.add(torch.narrow(positions, 0, index, 1), torch.embedding(weight, tokens, 1),
@@ -50,13 +53,15 @@ public final class Kernels {
           if torch.eq(torch.len(mask), 0):
             o = torch.scaled_dot_product_attention(q, k, v, None, 0., False)
           else:
-            o = torch.scaled_dot_product_attention(q, k, v, mask[0], 0., False)
+            o = torch.scaled_dot_product_attention(q, k, v, (self).cast(mask[0], q), 0.,
+                False)
         else:
           scale = torch.pow(torch.size(q, -1), -0.5)
           scores = torch.matmul(torch.mul(q, scale), torch.transpose(k, 2, 3))
           if torch.ne(torch.len(mask), 0):
-            scores = torch.add(scores, mask[0])
-          o = torch.matmul(torch.mul(torch.softmax(scores, -1), drop[0]), v)
+            scores = torch.add(scores, (self).cast(mask[0], q))
+          weights = torch.softmax(scores, -1)
+          o = torch.matmul(torch.mul(weights, (self).cast(drop[0], q)), v)
         return torch.flatten(torch.transpose(o, 1, 2), 2, -1)
       def self_attention(self: __torch__.Ops, x: Tensor, in_weight: Tensor, in_bias: Tensor,
           out_weight: Tensor, out_bias: Tensor, heads: int, mask: Tensor,
@@ -134,10 +139,12 @@ public final class Kernels {
 
   private static final String LAYERS =
       """
+      def cast(self: __torch__.Ops, x: Tensor, like: Tensor) -> Tensor:
+        return torch.to(x, ops.prim.dtype(like))
       def drop(self: __torch__.Ops, x: Tensor, mask: List[Tensor]) -> Tensor:
         y = x
         if torch.ne(torch.len(mask), 0):
-          y = torch.mul(x, mask[0])
+          y = torch.mul(x, (self).cast(mask[0], x))
         return y
       def shaped(self: __torch__.Ops, x: Tensor, size: int, shape: List[int]) -> Tensor:
         return torch.view(torch.narrow(x, 0, 0, size), shape)
@@ -162,9 +169,9 @@ public final class Kernels {
             y = torch.addcmul(f, x, scale[0])
         else:
           if torch.eq(torch.len(scale), 0):
-            y = torch.addcmul(x, f, drop[0])
+            y = torch.addcmul(x, f, (self).cast(drop[0], f))
           else:
-            y = torch.addcmul(torch.mul(f, drop[0]), x, scale[0])
+            y = torch.addcmul((self).drop(f, drop), x, scale[0])
         return y
       def add_norm(self: __torch__.Ops, x: Tensor, f: Tensor, scale: List[Tensor],
           drop: List[Tensor], weight: Tensor, bias: Tensor, epsilon: float) -> Tensor:

@@ -13,6 +13,7 @@ import ai.nmt.tensor.TorchEngine;
 import ai.nmt.train.CheckpointSaver;
 import ai.nmt.train.ModelDescription;
 import ai.nmt.train.OptimizationConfig;
+import ai.nmt.train.PrecisionConfig;
 import ai.nmt.train.Progress;
 import ai.nmt.train.StopSignal;
 import ai.nmt.train.TrainedState;
@@ -98,12 +99,13 @@ public final class Training {
     } else {
       model.initialize(base, config.seed());
     }
-    try (FlatParameters parameters = new FlatParameters(base, model.parameters());
+    try (FlatParameters parameters = parameters(base, model, optimization.precision());
         Criterion criterion = optimization.criterion().create(base, Dictionary.PAD);
         Optimizer optimizer = optimization.optimizer().create(base, parameters);
         MovingAverage average = average(base, parameters, optimization)) {
       describe(parameters);
-      TrainedState state = new TrainedState(parameters, optimizer, average);
+      TrainedState state =
+          new TrainedState(parameters, optimizer, average, optimization.precision().lossScale());
       TrainingCheckpoint checkpoints =
           new TrainingCheckpoint(
               base, description, config, state, StoredRules.section(data.rules()));
@@ -114,6 +116,12 @@ public final class Training {
       UpdateStep step = new UpdateStep(base, model::forward, criterion, state, updateConfig());
       return new Trainer(config, parts(data, step, checkpoints)).train(start, plan.restore());
     }
+  }
+
+  private static FlatParameters parameters(
+      NDManager base, Transformer model, PrecisionConfig precision) {
+    return new FlatParameters(
+        base, model.parameters(), precision.format(), precision.memoryEfficient());
   }
 
   /** What follows the parameters; null, which try-with-resources leaves alone, for nothing. */

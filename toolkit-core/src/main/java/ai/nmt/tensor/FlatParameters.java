@@ -8,6 +8,7 @@ import ai.nmt.io.InputException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * All parameters of a model in one flat buffer and all their gradients in another, so that norm,
@@ -19,6 +20,11 @@ import java.util.Map;
  * to the same slice of {@link #gradients}. Whatever replaces a parameter's array ({@code
  * Parameter.setArray}, {@code Block.loadParameters}) cuts that tie; {@link #set(String, NDArray)}
  * writes through it. The constructor verifies it and throws if the engine does not hold to it.
+ *
+ * <p>A model may compute in half precision. Its parameters are then views of a second pair of
+ * buffers in that {@link Precision}, and {@link #values} and {@link #gradients} are float32 copies,
+ * brought up to date by {@link #edit}: gradients when it begins, the model's parameters when it
+ * ends. Where memory is to be saved, these copies exist only in between.
  *
  * <p>Trainable parameters lie in front, in the model's order, each at a multiple of {@value
  * #ALIGNMENT} elements; the buffer's length is a multiple of {@value #ROW}. Padding is zero and
@@ -44,6 +50,8 @@ public final class FlatParameters implements AutoCloseable {
       def norm(self: __torch__.Ops, flat: Tensor) -> Tensor:
         rows = torch.linalg_vector_norm(torch.view(flat, [-1, 4096]), 2, [1])
         return torch.linalg_vector_norm(rows, 2)
+      def cast(self: __torch__.Ops, x: Tensor, dtype: int) -> Tensor:
+        return torch.to(x, dtype)
       def zero(self: __torch__.Ops, flat: Tensor) -> Tensor:
         return torch.zero_(flat)
       """;
@@ -55,24 +63,77 @@ public final class FlatParameters implements AutoCloseable {
   private final ScriptModule operations;
   private final Map<String, Slot> slots = new LinkedHashMap<>();
   private final List<NamedParameter> parameters;
-  private final NDArray values;
-  private final NDArray gradients;
+  private final boolean memoryEfficient;
+  private final NDArray leaves;
+  private final NDArray leafGradients;
+  private NDArray values;
+  private NDArray gradients;
+  private int edits;
+
+  /**
+   * Moves initialised parameters into flat buffers, float32.
+   *
+   * @param base manager below which the buffers live
+   * @param parameters the model's parameters, initialised, float32, each once, in a stable order
+   */
+  public FlatParameters(NDManager base, List<NamedParameter> parameters) {
+    this(base, parameters, Precision.FLOAT32, false);
+  }
 
   /**
    * Moves initialised parameters into flat buffers.
    *
    * @param base manager below which the buffers live
    * @param parameters the model's parameters, initialised, float32, each once, in a stable order
+   * @param precision what the model is to compute in
+   * @param memoryEfficient whether float32 copies exist only during {@link #edit}
+   * @throws IllegalArgumentException where a parameter of a model in half precision is frozen, or
+   *     float32 is to be memory-efficient
    */
-  public FlatParameters(NDManager base, List<NamedParameter> parameters) {
+  public FlatParameters(
+      NDManager base,
+      List<NamedParameter> parameters,
+      Precision precision,
+      boolean memoryEfficient) {
+    requireFitting(parameters, precision, memoryEfficient);
     this.parameters = List.copyOf(parameters);
     this.manager = base.newSubManager();
     this.operations = ScriptModule.compile(manager, SOURCE);
     long length = layOut();
+    this.memoryEfficient = memoryEfficient;
     this.values = manager.zeros(new Shape(length));
     this.gradients = manager.zeros(new Shape(length));
+    if (precision == Precision.FLOAT32) {
+      this.leaves = values;
+      this.leafGradients = gradients;
+    } else {
+      this.leaves = operations.call(manager, "cast", values, precision.code());
+      this.leafGradients = operations.call(manager, "cast", gradients, precision.code());
+    }
     slots.values().stream().filter(slot -> slot.start() >= 0).forEach(this::adopt);
     verifyAliasing();
+    if (memoryEfficient) {
+      drop();
+    }
+  }
+
+  private static void requireFitting(
+      List<NamedParameter> parameters, Precision precision, boolean memoryEfficient) {
+    if (precision == Precision.FLOAT32) {
+      if (memoryEfficient) {
+        throw new IllegalArgumentException("float32 parameters have no second copy to save");
+      }
+      return;
+    }
+    for (NamedParameter parameter : parameters) {
+      if (!parameter.trainable()) {
+        throw new IllegalArgumentException(
+            parameter.name()
+                + " is frozen and stays float32, which a model in "
+                + precision
+                + " cannot compute with: train it in float32");
+      }
+    }
   }
 
   private long layOut() {
@@ -101,9 +162,11 @@ public final class FlatParameters implements AutoCloseable {
   /** Makes a parameter's array a leaf over its slice, whose gradient is the gradients' slice. */
   private void adopt(Slot slot) {
     NDArray array = slot.parameter().array();
-    try (NDArray value = cut(manager, values, slot);
-        NDArray gradient = cut(manager, gradients, slot)) {
-      operations.call(manager, "assign", value, array).close();
+    try (NDArray full = cut(manager, values, slot);
+        NDArray value = cut(manager, leaves, slot);
+        NDArray gradient = cut(manager, leafGradients, slot)) {
+      operations.call(manager, "assign", full, array).close();
+      operations.call(manager, "assign", value, full).close();
       NDArray leaf = value.stopGradient();
       leaf.setRequiresGradient(true);
       // Autograd adopts the first gradient that it receives, if nothing else uses it.
@@ -126,8 +189,8 @@ public final class FlatParameters implements AutoCloseable {
         value.attach(scratch);
         NDArray gradient = array.getGradient();
         gradient.attach(scratch);
-        if (!follows(scratch, value, values, slot)
-            || !follows(scratch, gradient, gradients, slot)) {
+        if (!follows(scratch, value, leaves, slot)
+            || !follows(scratch, gradient, leafGradients, slot)) {
           throw new IllegalStateException(
               "the native engine does not keep "
                   + slot.parameter().name()
@@ -142,21 +205,89 @@ public final class FlatParameters implements AutoCloseable {
   }
 
   /**
-   * All trainable parameters.
+   * Runs what looks at values and gradients or changes the values; the model computes with the
+   * changed values afterwards. May be nested.
    *
-   * @return the buffer itself, one dimension, float32
+   * @param action what to do
+   * @param <T> type of its result
+   * @return its result
    */
-  public NDArray values() {
-    return values;
+  public <T> T compute(Supplier<T> action) {
+    beginEdit();
+    try {
+      return action.get();
+    } finally {
+      endEdit();
+    }
   }
 
   /**
-   * All gradients.
+   * Runs what looks at values and gradients or changes the values, as {@link #compute}.
+   *
+   * @param action what to do
+   */
+  public void edit(Runnable action) {
+    beginEdit();
+    try {
+      action.run();
+    } finally {
+      endEdit();
+    }
+  }
+
+  private void beginEdit() {
+    if (edits++ == 0 && leaves != values) {
+      if (memoryEfficient) {
+        values = operations.call(manager, "cast", leaves, Precision.FLOAT32.code());
+        gradients = operations.call(manager, "cast", leafGradients, Precision.FLOAT32.code());
+      } else {
+        operations.call(manager, "assign", gradients, leafGradients).close();
+      }
+    }
+  }
+
+  private void endEdit() {
+    if (--edits == 0 && leaves != values) {
+      operations.call(manager, "assign", leaves, values).close();
+      if (memoryEfficient) {
+        drop();
+      }
+    }
+  }
+
+  private void drop() {
+    values.close();
+    gradients.close();
+    values = null;
+    gradients = null;
+  }
+
+  /**
+   * All trainable parameters.
+   *
+   * @return the buffer itself, one dimension, float32
+   * @throws IllegalStateException outside of {@link #edit} where memory is saved
+   */
+  public NDArray values() {
+    return present(values);
+  }
+
+  private static NDArray present(NDArray copy) {
+    if (copy == null) {
+      throw new IllegalStateException(
+          "memory-efficient parameters have float32 values only during an edit");
+    }
+    return copy;
+  }
+
+  /**
+   * All gradients; those of a model in half precision are brought up to date by {@link #edit}.
    *
    * @return the buffer itself, of the length and order of {@link #values}
+   * @throws IllegalStateException outside of {@link #edit} where memory is saved
    */
   public NDArray gradients() {
-    return gradients;
+    return present(gradients);
   }
 
   /**
@@ -165,7 +296,7 @@ public final class FlatParameters implements AutoCloseable {
    * @return number of elements, padding included
    */
   public long length() {
-    return values.size();
+    return leaves.size();
   }
 
   /**
@@ -194,7 +325,8 @@ public final class FlatParameters implements AutoCloseable {
    *
    * @param owner manager of the result
    * @param name parameter's name, frozen ones included
-   * @return a view in the parameter's shape; writing to it changes the parameter
+   * @return a float32 view in the parameter's shape; writing to it changes the parameter, at the
+   *     end of the {@link #edit} around it
    */
   public NDArray slice(NDManager owner, String name) {
     Slot slot = slot(name);
@@ -203,7 +335,7 @@ public final class FlatParameters implements AutoCloseable {
       view.attach(owner);
       return view;
     }
-    return cut(owner, values, slot);
+    return cut(owner, values(), slot);
   }
 
   /**
@@ -232,7 +364,7 @@ public final class FlatParameters implements AutoCloseable {
    */
   public void set(String name, NDArray source) {
     try (NDManager scratch = manager.newSubManager()) {
-      assign(slice(scratch, name), name, source);
+      edit(() -> assign(slice(scratch, name), name, source));
     }
   }
 
@@ -266,16 +398,16 @@ public final class FlatParameters implements AutoCloseable {
 
   /** Sets all gradients to zero. */
   public void zeroGradients() {
-    operations.call(manager, "zero", gradients).close();
+    operations.call(manager, "zero", leafGradients).close();
   }
 
   /**
-   * The global L2 norm of the gradients.
+   * The global L2 norm of {@link #gradients}.
    *
    * @return at least 0; not finite if a gradient is not
    */
   public double gradientNorm() {
-    try (NDArray norm = operations.call(manager, "norm", gradients)) {
+    try (NDArray norm = operations.call(manager, "norm", gradients())) {
       return norm.getFloat();
     }
   }

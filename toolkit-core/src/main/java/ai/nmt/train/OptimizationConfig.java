@@ -22,6 +22,7 @@ import java.util.Objects;
  *     ({@code --update-freq}), each at least 1
  * @param movingAverage the moving average of the parameters ({@code --ema-decay} and its flags);
  *     null = none
+ * @param precision the number format
  */
 public record OptimizationConfig(
     CriterionConfig criterion,
@@ -30,7 +31,8 @@ public record OptimizationConfig(
     double clipNorm,
     boolean sentenceAverage,
     List<Integer> updateFrequency,
-    MovingAverage.Settings movingAverage) {
+    MovingAverage.Settings movingAverage,
+    PrecisionConfig precision) {
   /**
    * Checks the values.
    *
@@ -39,6 +41,7 @@ public record OptimizationConfig(
   public OptimizationConfig {
     Objects.requireNonNull(optimizer, "optimizer");
     Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(precision, "precision");
     updateFrequency = List.copyOf(updateFrequency);
     if (!(clipNorm >= 0)) {
       throw new IllegalArgumentException(
@@ -63,7 +66,8 @@ public record OptimizationConfig(
         0,
         false,
         List.of(1),
-        null);
+        null,
+        PrecisionConfig.defaults());
   }
 
   /**
@@ -74,7 +78,32 @@ public record OptimizationConfig(
    */
   public OptimizationConfig withMovingAverage(MovingAverage.Settings average) {
     return new OptimizationConfig(
-        criterion, optimizer, schedule, clipNorm, sentenceAverage, updateFrequency, average);
+        criterion,
+        optimizer,
+        schedule,
+        clipNorm,
+        sentenceAverage,
+        updateFrequency,
+        average,
+        precision);
+  }
+
+  /**
+   * The same in another number format.
+   *
+   * @param newPrecision the format
+   * @return the changed configuration
+   */
+  public OptimizationConfig withPrecision(PrecisionConfig newPrecision) {
+    return new OptimizationConfig(
+        criterion,
+        optimizer,
+        schedule,
+        clipNorm,
+        sentenceAverage,
+        updateFrequency,
+        movingAverage,
+        newPrecision);
   }
 
   /**
@@ -92,7 +121,8 @@ public record OptimizationConfig(
         clipNorm,
         sentenceAverage,
         updateFrequency,
-        movingAverage);
+        movingAverage,
+        precision);
   }
 
   /**

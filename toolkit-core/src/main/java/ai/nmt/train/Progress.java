@@ -53,6 +53,11 @@ public record Progress(
         updates + 1, newPosition, best, epochSums.plus(update), seconds, history, schedule);
   }
 
+  /** After batches whose update was left out. */
+  Progress afterOverflow(IteratorPosition newPosition) {
+    return new Progress(updates, newPosition, best, epochSums, seconds, history, schedule);
+  }
+
   /**
    * After the epoch under way.
    *

@@ -5,13 +5,20 @@ import ai.nmt.optim.Optimizer;
 import ai.nmt.tensor.FlatParameters;
 
 /**
- * The tensors that a training changes, and that its checkpoints keep.
+ * What a training changes, and what its checkpoints keep.
  *
  * @param parameters the model's parameters
  * @param optimizer what moves them
  * @param average what follows them; null where nothing does
+ * @param lossScale what keeps gradients in range; null where nothing has to
  */
-public record TrainedState(FlatParameters parameters, Optimizer optimizer, MovingAverage average) {
+public record TrainedState(
+    FlatParameters parameters, Optimizer optimizer, MovingAverage average, LossScale lossScale) {
+
+  /** The factor of the loss in the update under way. */
+  double scale() {
+    return lossScale == null ? 1 : lossScale.value();
+  }
 
   /** Makes one step, with all that belongs to it. */
   void step(double learningRate, double gradientScale, long updates) {

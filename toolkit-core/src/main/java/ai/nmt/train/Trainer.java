@@ -134,12 +134,14 @@ public final class Trainer {
               epoch, updatesDone(batches, perUpdate), updatesInEpoch, progress.epochSums());
       while (batches.hasNext()) {
         double rate = rate();
-        update(batches.next(perUpdate), batches, rate);
-        parts.listener().updated(event(updatesDone(batches, perUpdate), updatesInEpoch, rate));
+        boolean made = update(batches.next(perUpdate), batches, rate);
+        if (made) {
+          parts.listener().updated(event(updatesDone(batches, perUpdate), updatesInEpoch, rate));
+        }
         if (parts.signal().isRequested()) {
           return Optional.of("a signal asked for it");
         }
-        if (batches.hasNext()) {
+        if (made && batches.hasNext()) {
           Optional<String> end = withinEpoch(epoch);
           if (end.isPresent()) {
             return end;
@@ -159,13 +161,18 @@ public final class Trainer {
     return parts.schedule().afterUpdate(progress.updates());
   }
 
-  private void update(List<Batch> group, BatchIterator batches, double rate) {
+  /** Makes an update; returns whether it counts, which one that overflowed does not. */
+  private boolean update(List<Batch> group, BatchIterator batches, double rate) {
     long start = System.nanoTime();
     UpdateResult result;
     try {
       result = parts.stepper().run(group, progress.updates(), rate);
     } catch (InputException e) {
       throw new InputException(e.getMessage() + "\n" + describe(group), e);
+    }
+    if (result.overflowed()) {
+      progress = progress.afterOverflow(batches.position());
+      return false;
     }
     if (!Double.isFinite(result.loss().loss())) {
       throw new InputException(
@@ -174,6 +181,7 @@ public final class Trainer {
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     progress = progress.afterUpdate(batches.position(), sums(result, seconds));
+    return true;
   }
 
   private static MeterSums sums(UpdateResult result, double seconds) {

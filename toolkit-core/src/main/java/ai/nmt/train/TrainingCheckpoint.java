@@ -29,6 +29,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
 
   private static final String TRAINING = "training";
   private static final String PROGRESS = "progress";
+  private static final String LOSS_SCALE = "loss_scale";
   private static final String ENVIRONMENT = "environment";
 
   /**
@@ -72,6 +73,10 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
 
   @Override
   public void write(Path file, Progress progress) {
+    parameters.edit(() -> writeValues(file, progress));
+  }
+
+  private void writeValues(Path file, Progress progress) {
     try (NDManager scope = base.newSubManager()) {
       CheckpointContent content =
           new CheckpointContent()
@@ -79,6 +84,9 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
               .section(ModelDescription.section(), model)
               .section(TRAINING, config)
               .section(PROGRESS, progress);
+      if (state.lossScale() != null) {
+        content.section(LOSS_SCALE, state.lossScale().state());
+      }
       further.forEach(content::section);
       for (NamedParameter parameter : parameters.parameters()) {
         content.tensor(parameter.name(), parameters.slice(scope, parameter.name()));
@@ -114,11 +122,14 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
     if (!restore.resetOptimizer()) {
       requireSameOptimizer(checkpoint);
     }
-    restoreParameters(checkpoint);
-    if (!restore.resetOptimizer()) {
-      restoreOptimizer(checkpoint);
-    }
-    restoreAverage(checkpoint);
+    parameters.edit(
+        () -> {
+          restoreParameters(checkpoint);
+          if (!restore.resetOptimizer()) {
+            restoreOptimizer(checkpoint);
+          }
+          restoreAverage(checkpoint);
+        });
     Progress saved = checkpoint.section(PROGRESS, Progress.class);
     Progress progress = restore.apply(saved);
     warnOfDifferences(checkpoint, progress);
@@ -177,6 +188,9 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
                 .formatted(checkpoint.path()));
       }
       state.optimizer().restore(saved);
+    }
+    if (state.lossScale() != null && checkpoint.hasSection(LOSS_SCALE)) {
+      state.lossScale().restore(checkpoint.section(LOSS_SCALE, LossScale.State.class));
     }
   }
 

@@ -11,6 +11,7 @@ import ai.nmt.loss.LossSums;
  * @param sampleSize what the gradient was divided by: target words or sentences
  * @param gradientNorm L2 norm of the averaged gradient before clipping; NaN where none was computed
  * @param clipped whether the gradient was shortened
+ * @param overflowed whether half precision overflowed, so that nothing was changed
  */
 public record UpdateResult(
     LossSums loss,
@@ -18,4 +19,11 @@ public record UpdateResult(
     long sentences,
     long sampleSize,
     double gradientNorm,
-    boolean clipped) {}
+    boolean clipped,
+    boolean overflowed) {
+
+  /** The same with what became of the gradient. */
+  UpdateResult with(double norm, boolean shortened, boolean leftOut) {
+    return new UpdateResult(loss, targetTokens, sentences, sampleSize, norm, shortened, leftOut);
+  }
+}

@@ -15,6 +15,8 @@ import ai.nmt.tensor.Pass;
 import ai.nmt.tensor.StepScope;
 import ai.nmt.tensor.TorchEngine;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one update of the parameters from one or more batches: forward and backward per batch, then
@@ -27,6 +29,8 @@ import java.util.List;
  * prepared.
  */
 public final class UpdateStep {
+  private static final Logger LOG = LoggerFactory.getLogger(UpdateStep.class);
+
   /** fairseq's guard against a division by zero when clipping. */
   private static final double CLIP_EPSILON = 1e-6;
 
@@ -39,7 +43,7 @@ public final class UpdateStep {
      * @param pass owner of the results, dropout
      * @param source (B, S) int64
      * @param previousOutput (B, T) int64
-     * @return (B, T, V) logits, newly computed and contiguous
+     * @return (B, T, V) logits, newly computed and contiguous, in the precision of the parameters
      */
     NDArray forward(Pass pass, NDArray source, NDArray previousOutput);
   }
@@ -50,6 +54,7 @@ public final class UpdateStep {
   private final FlatParameters parameters;
   private final TrainedState state;
   private final UpdateConfig config;
+  private final LogitPrecision precision;
 
   /**
    * Connects the parts of a training without a moving average.
@@ -68,7 +73,7 @@ public final class UpdateStep {
       FlatParameters parameters,
       Optimizer optimizer,
       UpdateConfig config) {
-    this(base, model, criterion, new TrainedState(parameters, optimizer, null), config);
+    this(base, model, criterion, new TrainedState(parameters, optimizer, null, null), config);
   }
 
   /**
@@ -88,6 +93,7 @@ public final class UpdateStep {
     this.parameters = state.parameters();
     this.state = state;
     this.config = config;
+    this.precision = new LogitPrecision(base);
   }
 
   /**
@@ -96,8 +102,10 @@ public final class UpdateStep {
    * @param microBatches batches whose gradients are added up; empty ones count nothing
    * @param update number of updates made before this one, from 0; seeds what is random
    * @param learningRate step size, at least 0
-   * @return what the update did; an update without any sentence changes nothing
-   * @throws InputException if the gradient is not finite; the parameters are unchanged then
+   * @return what the update did; an update without any sentence, or one that overflowed in half
+   *     precision, changes nothing
+   * @throws InputException if the gradient is not finite, or the loss scale has fallen too low; the
+   *     parameters are unchanged then
    */
   public UpdateResult run(List<Batch> microBatches, long update, double learningRate) {
     parameters.zeroGradients();
@@ -117,13 +125,41 @@ public final class UpdateStep {
     }
     long sampleSize = config.sentenceAverage() ? sentences : tokens;
     if (sampleSize == 0) {
-      return new UpdateResult(loss, tokens, sentences, 0, 0, false);
+      return new UpdateResult(loss, tokens, sentences, 0, 0, false, false);
     }
-    double norm = parameters.gradientNorm() / sampleSize;
-    requireFinite(norm, loss, update);
+    UpdateResult measured =
+        new UpdateResult(loss, tokens, sentences, sampleSize, Double.NaN, false, false);
+    return parameters.compute(() -> apply(measured, update, learningRate));
+  }
+
+  /** Moves the parameters by what the batches have added up. */
+  private UpdateResult apply(UpdateResult measured, long update, double learningRate) {
+    double scaledSize = measured.sampleSize() * state.scale();
+    double norm = parameters.gradientNorm() / scaledSize;
+    if (overflows(norm)) {
+      return measured.with(norm, false, true);
+    }
+    requireFinite(norm, measured.loss(), update);
     double clip = config.clipNorm() == 0 ? 1 : config.clipNorm() / (norm + CLIP_EPSILON);
-    state.step(learningRate, Math.min(1, clip) / sampleSize, update + 1);
-    return new UpdateResult(loss, tokens, sentences, sampleSize, norm, clip < 1);
+    state.step(learningRate, Math.min(1, clip) / scaledSize, update + 1);
+    return measured.with(norm, clip < 1, false);
+  }
+
+  /** Where the loss is scaled, a gradient that is not finite makes the scale smaller. */
+  private boolean overflows(double norm) {
+    if (state.lossScale() == null) {
+      return false;
+    }
+    boolean overflow = !Double.isFinite(norm);
+    double before = state.scale();
+    state.lossScale().updated(overflow);
+    if (overflow) {
+      LOG.warn(
+          "gradients overflow at the loss scale {}: the update is left out, the scale is now {}",
+          before,
+          state.scale());
+    }
+    return overflow;
   }
 
   /**
@@ -138,12 +174,12 @@ public final class UpdateStep {
       try (StepScope scope = new StepScope(base)) {
         NDManager owner = scope.manager();
         NDArray logits = forward(Pass.inference(owner), batch);
-        loss = criterion.evaluate(owner, logits, target(owner, batch));
+        loss = criterion.evaluate(owner, precision.full(owner, logits), target(owner, batch));
       }
     }
     long sampleSize = config.sentenceAverage() ? batch.size() : batch.targetTokens();
     return new UpdateResult(
-        loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN, false);
+        loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN, false, false);
   }
 
   private LossSums accumulate(Batch batch, long seed) {
@@ -152,8 +188,10 @@ public final class UpdateStep {
       TorchEngine.seed(seed);
       Pass pass = Pass.training(owner, seed);
       NDArray logits = TorchEngine.recording(() -> forward(pass, batch));
-      Differentiated loss = criterion.differentiate(owner, logits, target(owner, batch));
-      TorchEngine.backward(logits, loss.gradient());
+      NDArray full = precision.full(owner, logits);
+      Differentiated loss = criterion.differentiate(owner, full, target(owner, batch));
+      NDArray gradient = precision.scaled(owner, loss.gradient(), state.scale(), logits);
+      TorchEngine.backward(logits, gradient);
       return loss.sums();
     }
   }

@@ -7,35 +7,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.nmt.CopyCorpus;
-import ai.nmt.batch.BatchLimits;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.io.InputException;
-import ai.nmt.optim.AdamConfig;
-import ai.nmt.optim.MovingAverage;
-import ai.nmt.optim.OptimizerConfig;
-import ai.nmt.optim.RAdam;
 import ai.nmt.residual.InitType;
 import ai.nmt.residual.ProfileRatios;
-import ai.nmt.schedule.FixedSchedule;
-import ai.nmt.schedule.InverseSquareRoot;
-import ai.nmt.schedule.ReduceOnPlateau;
-import ai.nmt.schedule.ScheduleSettings;
 import ai.nmt.tensor.Pass;
 import ai.nmt.tensor.StepScope;
 import ai.nmt.tensor.TorchEngine;
-import ai.nmt.train.CriterionConfig;
-import ai.nmt.train.LoadingConfig;
-import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.Progress;
-import ai.nmt.train.RestoreConfig;
-import ai.nmt.train.SavingConfig;
 import ai.nmt.train.StopSignal;
 import ai.nmt.train.StoppingConfig;
-import ai.nmt.train.TrainingConfig;
 import ai.nmt.train.TrainingListener;
 import ai.nmt.train.TrainingResult;
-import ai.nmt.train.ValidationConfig;
 import ai.nmt.train.ValidationMetric;
 import ai.nmt.train.ValidationResult;
 import ai.nmt.transformer.Dropouts;
@@ -50,91 +34,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whole trainings of a tiny model on the copying task. */
-class TrainingTest {
-  private static final EngineConfig ONE_THREAD = new EngineConfig(1, EngineConfig.Kind.CPU);
-
-  @TempDir Path folder;
-
-  private Path data;
-  private Dictionary dictionary;
-
-  @BeforeEach
-  void writeCorpus() throws IOException {
-    data = folder.resolve("data");
-    dictionary = CopyCorpus.write(data, 300, 20, 1);
-  }
-
-  /** Dropout everywhere, Admin, two batches per update, about 19 batches per epoch. */
-  private TrainingPlan plan(String directory, long maxUpdate) {
-    StackConfig stack = new StackConfig(2, 16, 32, 2, false, false, 64);
-    TransformerConfig model =
-        new TransformerConfig(
-            stack,
-            stack,
-            new Dropouts(0.2, 0.1, 0.1),
-            EmbeddingSharing.ALL,
-            TransformerConfig.defaults().activation(),
-            InitType.ADMIN);
-    return plan(directory, model, optimization(0.005, 10, 2), new StoppingConfig(0, maxUpdate, -1));
-  }
-
-  private static OptimizationConfig optimization(double rate, long warmup, int frequency) {
-    return new OptimizationConfig(
-        new CriterionConfig(CriterionConfig.Kind.LABEL_SMOOTHED_CROSS_ENTROPY, 0.1),
-        new AdamConfig(0.9, 0.98, 1e-8, 1e-4),
-        new InverseSquareRoot(rate, 1e-7, warmup),
-        0,
-        false,
-        List.of(frequency),
-        null);
-  }
-
-  private TrainingPlan plan(
-      String directory,
-      TransformerConfig model,
-      OptimizationConfig optimization,
-      StoppingConfig stopping) {
-    SavingConfig saving =
-        new SavingConfig(
-            folder.resolve(directory).toString(), 1, 7, 2, 1, true, true, true, "loss", false);
-    BatchLimits limits = new BatchLimits(128, 0, 8);
-    TrainingConfig training =
-        new TrainingConfig(
-            3,
-            new LoadingConfig(limits, limits, false, 2),
-            optimization,
-            stopping,
-            ValidationConfig.defaults(),
-            saving);
-    return new TrainingPlan(
-        DataConfig.of(data.toString()), model, training, RestoreConfig.defaults(), ONE_THREAD);
-  }
-
-  private static TrainingResult run(TrainingPlan plan) {
-    return new Training(plan, TrainingListener.SILENT, new StopSignal()).run();
-  }
-
-  private Checkpoint last(String directory) {
-    return Checkpoint.open(folder.resolve(directory).resolve(CheckpointNames.LAST));
-  }
-
-  private void assertSameTensors(String directory, String other) {
-    try (Checkpoint one = last(directory);
-        Checkpoint two = last(other);
-        NDManager manager = NDManager.newBaseManager()) {
-      assertThat(one.tensorNames()).hasSizeGreaterThan(100).isEqualTo(two.tensorNames());
-      for (String name : one.tensorNames()) {
-        byte[] expected = one.tensors().load(manager, name).toByteArray();
-        assertThat(two.tensors().load(manager, name).toByteArray()).as(name).isEqualTo(expected);
-      }
-    }
-  }
-
+class TrainingTest extends CopyTrainings {
   @Test
   void resumedTrainingEndsBitForBitWhereTheUninterruptedOneEnds() throws IOException {
     run(plan("whole", 26));
@@ -157,95 +60,6 @@ class TrainingTest {
       assertThat(parts.history().get(0).validation()).isEqualTo(validation);
       assertThat(parts.epochSums().loss()).isEqualTo(whole.epochSums().loss());
     }
-  }
-
-  @Test
-  void otherOptimizersResumeBitForBitAndAreNotMistakenForEachOther() {
-    run(with(plan("whole", 9), new RAdam.Settings(0.9, 0.9, 1e-8, 1e-2)));
-    run(with(plan("parts", 4), new RAdam.Settings(0.9, 0.9, 1e-8, 1e-2)));
-    run(with(plan("parts", 9), new RAdam.Settings(0.9, 0.9, 1e-8, 1e-2)));
-    assertSameTensors("whole", "parts");
-    TrainingPlan adam = plan("parts", 10);
-    assertThatThrownBy(() -> run(adam))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("--optimizer radam")
-        .hasMessageContaining("--optimizer adam")
-        .hasMessageContaining("--reset-optimizer");
-    RestoreConfig reset = new RestoreConfig(null, true, false, false, false);
-    TrainingPlan fresh =
-        new TrainingPlan(adam.data(), adam.model(), adam.training(), reset, adam.engine());
-    assertThat(run(fresh).progress().updates()).isEqualTo(10);
-  }
-
-  /** The rate falls after an epoch; a run that is resumed in the next one must know. */
-  @Test
-  void schedulesThatRememberResumeBitForBit() {
-    ReduceOnPlateau.Settings plateau = new ReduceOnPlateau.Settings(0.01, 0.5, 0.9, 0, 4, 1e-5);
-    run(with(plan("whole", 34), plateau));
-    run(with(plan("parts", 25), plateau));
-    TrainingResult end = run(with(plan("parts", 34), plateau));
-    assertSameTensors("whole", "parts");
-    assertThat(end.progress().history()).hasSizeGreaterThan(2);
-    assertThat(end.progress().schedule().get("rate")).isLessThan(0.01);
-    assertThatThrownBy(
-            () -> run(with(plan("parts", 36), FixedSchedule.Settings.defaults(List.of(0.1)))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("--reset-lr-scheduler");
-  }
-
-  private static TrainingPlan with(TrainingPlan plan, OptimizerConfig optimizer) {
-    return with(plan, optimizer, plan.training().optimization().schedule());
-  }
-
-  private static TrainingPlan with(TrainingPlan plan, ScheduleSettings schedule) {
-    return with(plan, plan.training().optimization().optimizer(), schedule);
-  }
-
-  private static TrainingPlan with(
-      TrainingPlan plan, OptimizerConfig optimizer, ScheduleSettings schedule) {
-    return with(plan, plan.training().optimization().with(optimizer, schedule));
-  }
-
-  private static TrainingPlan with(TrainingPlan plan, OptimizationConfig optimization) {
-    TrainingConfig before = plan.training();
-    TrainingConfig training =
-        new TrainingConfig(
-            before.seed(),
-            before.loading(),
-            optimization,
-            before.stopping(),
-            before.validation(),
-            before.saving());
-    return new TrainingPlan(plan.data(), plan.model(), training, plan.restore(), plan.engine());
-  }
-
-  @Test
-  void theMovingAverageResumesBitForBit() {
-    TrainingPlan whole = averaged(plan("whole", 9));
-    run(whole);
-    run(averaged(plan("parts", 4)));
-    run(averaged(plan("parts", 9)));
-    assertSameTensors("whole", "parts");
-    try (Checkpoint checkpoint = last("parts");
-        NDManager manager = NDManager.newBaseManager()) {
-      String name = "decoder.layers.1.fc2.weight";
-      assertThat(
-              checkpoint.tensors().load(manager, Checkpoint.AVERAGE_PREFIX + name).toFloatArray())
-          .isNotEqualTo(checkpoint.tensors().load(manager, name).toFloatArray());
-    }
-    // Others read such a checkpoint as any other, and training goes on without it.
-    try (NDManager manager = NDManager.newBaseManager()) {
-      Path file = folder.resolve("parts").resolve(CheckpointNames.LAST);
-      assertThat(ModelLoader.load(file, manager).transformer()).isNotNull();
-    }
-    assertThat(run(plan("parts", 10)).progress().updates()).isEqualTo(10);
-    assertThat(run(averaged(plan("parts", 11))).progress().updates()).isEqualTo(11);
-  }
-
-  private static TrainingPlan averaged(TrainingPlan plan) {
-    return with(
-        plan,
-        plan.training().optimization().withMovingAverage(new MovingAverage.Settings(0.9, 2, 1)));
   }
 
   @Test

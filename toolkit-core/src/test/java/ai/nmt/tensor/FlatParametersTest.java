@@ -112,6 +112,32 @@ class FlatParametersTest {
     assertThatThrownBy(() -> flat.slice(manager, "other")).hasMessageContaining("other");
   }
 
+  /** 1 + 1/512 is between two numbers of bfloat16, which are 1/128 apart. */
+  @Test
+  void halfPrecisionHasFloat32Masters() {
+    NamedParameter small = parameter("small", true, new Shape(4), 1 + 1f / 512);
+    try (FlatParameters half =
+        new FlatParameters(manager, List.of(small), Precision.BFLOAT16, false)) {
+      assertThat(half.slice(manager, "small").toFloatArray()).containsOnly(1 + 1f / 512);
+      half.edit(() -> half.values().addi(1f / 512));
+      assertThat(half.slice(manager, "small").toFloatArray()).containsOnly(1 + 1f / 256);
+    }
+    NamedParameter other = parameter("other", true, new Shape(4), 1 + 1f / 512);
+    try (FlatParameters half =
+        new FlatParameters(manager, List.of(other), Precision.BFLOAT16, true)) {
+      half.edit(() -> assertThat(half.slice(manager, "other").toFloatArray()).containsOnly(1f));
+    }
+  }
+
+  @Test
+  void frozenParametersStaySinglePrecision() {
+    assertThatThrownBy(() -> new FlatParameters(manager, List.of(frozen), Precision.FLOAT16, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ratio is frozen");
+    assertThatThrownBy(() -> new FlatParameters(manager, List.of(bias), Precision.FLOAT32, true))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void aNameCountsOnce() {
     assertThatThrownBy(() -> new FlatParameters(manager, List.of(bias, bias)))

@@ -18,6 +18,7 @@ import ai.nmt.schedule.ReduceOnPlateau;
 import ai.nmt.schedule.ScheduleSettings;
 import ai.nmt.schedule.TriStage;
 import ai.nmt.schedule.Triangular;
+import ai.nmt.tensor.Precision;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.util.List;
@@ -39,7 +40,14 @@ class OptimizationConfigTest {
   private static OptimizationConfig with(OptimizerConfig optimizer) {
     OptimizationConfig defaults = OptimizationConfig.defaults();
     return new OptimizationConfig(
-        defaults.criterion(), optimizer, defaults.schedule(), 0.1, true, List.of(4, 2), null);
+        defaults.criterion(),
+        optimizer,
+        defaults.schedule(),
+        0.1,
+        true,
+        List.of(4, 2),
+        null,
+        PrecisionConfig.defaults());
   }
 
   @ParameterizedTest
@@ -69,7 +77,10 @@ class OptimizationConfigTest {
     OptimizationConfig config =
         OptimizationConfig.defaults()
             .with(AdamConfig.defaults(), schedule)
-            .withMovingAverage(MovingAverage.Settings.defaults());
+            .withMovingAverage(MovingAverage.Settings.defaults())
+            .withPrecision(
+                new PrecisionConfig(
+                    Precision.BFLOAT16, true, new LossScale.Settings(2, 3, 0.5, 0, 4.0)));
     String json = GSON.toJson(config);
     assertThat(json).contains("\"name\":\"" + schedule.name() + "\"");
     assertThat(GSON.fromJson(json, OptimizationConfig.class)).isEqualTo(config);

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Criterion, optimiser and learning rate. */
+/** Criterion, optimiser, learning rate and number format. */
 public final class OptimizationOptions {
   private static final OptimizationConfig DEFAULTS = OptimizationConfig.defaults();
   private static final MovingAverage.Settings AVERAGE = MovingAverage.Settings.defaults();
@@ -33,6 +33,8 @@ public final class OptimizationOptions {
   @Mixin private OptimizerOptions optimizer;
 
   @Mixin private ScheduleOptions schedule;
+
+  @Mixin private PrecisionOptions precision;
 
   @Option(
       names = "--clip-norm",
@@ -81,7 +83,8 @@ public final class OptimizationOptions {
         clipNorm,
         sentenceAverage,
         updateFrequency,
-        movingAverage());
+        movingAverage(),
+        precision.config(updateFrequency));
   }
 
   private MovingAverage.Settings movingAverage() {
