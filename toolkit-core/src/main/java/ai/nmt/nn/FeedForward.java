@@ -25,12 +25,13 @@ public final class FeedForward extends Layer {
    * @param innerDim F
    * @param activation act
    * @param dropout dropout after the activation
+   * @param weights how W₁ and W₂ are drawn
    */
-  public FeedForward(int dim, int innerDim, Activation activation, Dropout dropout) {
-    Initialization xavier = Initialization.xavierUniform();
-    this.weight1 = parameter("fc1.weight", new Shape(innerDim, dim), xavier);
+  public FeedForward(
+      int dim, int innerDim, Activation activation, Dropout dropout, FeedForwardWeights weights) {
+    this.weight1 = parameter("fc1.weight", new Shape(innerDim, dim), weights.first());
     this.bias1 = parameter("fc1.bias", new Shape(innerDim), Initialization.ZEROS);
-    this.weight2 = parameter("fc2.weight", new Shape(dim, innerDim), xavier);
+    this.weight2 = parameter("fc2.weight", new Shape(dim, innerDim), weights.second());
     this.bias2 = parameter("fc2.bias", new Shape(dim), Initialization.ZEROS);
     this.innerDim = innerDim;
     this.gelu = activation == Activation.GELU;

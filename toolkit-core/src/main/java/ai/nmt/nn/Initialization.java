@@ -74,6 +74,61 @@ public interface Initialization {
   }
 
   /**
+   * Xavier normal: N(0, σ) with σ = gain · sqrt(2 / (rows + columns)) (Glorot and Bengio 2010) for
+   * a matrix of shape (rows, columns).
+   *
+   * @param gain factor on the standard deviation, above 0
+   * @return the initialisation
+   */
+  static Initialization xavierNormal(double gain) {
+    return (shape, random) -> {
+      double deviation = gain * Math.sqrt(2.0 / (shape.get(0) + shape.get(1)));
+      float[] values = new float[Math.toIntExact(shape.size())];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (deviation * random.nextGaussian());
+      }
+      return values;
+    };
+  }
+
+  /**
+   * Draws a matrix as this initialisation does and replaces its lower half of rows by the negative
+   * of the upper half.
+   *
+   * @return the initialisation, for matrices with an even number of rows
+   */
+  default Initialization mirroringRows() {
+    return (shape, random) -> {
+      float[] values = draw(shape, random);
+      int half = values.length / 2;
+      for (int i = 0; i < half; i++) {
+        values[half + i] = -values[i];
+      }
+      return values;
+    };
+  }
+
+  /**
+   * Draws a matrix as this initialisation does and replaces its right half of columns by the
+   * negative of the left half.
+   *
+   * @return the initialisation, for matrices with an even number of columns
+   */
+  default Initialization mirroringColumns() {
+    return (shape, random) -> {
+      float[] values = draw(shape, random);
+      int columns = Math.toIntExact(shape.get(1));
+      int half = columns / 2;
+      for (int i = 0; i < values.length; i++) {
+        if (i % columns >= half) {
+          values[i] = -values[i - half];
+        }
+      }
+      return values;
+    };
+  }
+
+  /**
    * Embeddings: N(0, D^-0.5) for a matrix of shape (V, D), with one row of zeros.
    *
    * @param zeroRow index of the row of zeros, or -1 for none

@@ -63,10 +63,19 @@ public final class Kernels {
           weights = torch.softmax(scores, -1)
           o = torch.matmul(torch.mul(weights, (self).cast(drop[0], q)), v)
         return torch.flatten(torch.transpose(o, 1, 2), 2, -1)
-      def self_attention(self: __torch__.Ops, x: Tensor, in_weight: Tensor, in_bias: Tensor,
+      def separately(self: __torch__.Ops, x: Tensor, in_weight: List[Tensor],
+          in_bias: Tensor) -> List[Tensor]:
+        bias = torch.chunk(in_bias, 3, 0)
+        q = torch.linear(x, in_weight[0], bias[0])
+        k = torch.linear(x, in_weight[1], bias[1])
+        return [q, k, torch.linear(x, in_weight[2], bias[2])]
+      def self_attention(self: __torch__.Ops, x: Tensor, in_weight: List[Tensor], in_bias: Tensor,
           out_weight: Tensor, out_bias: Tensor, heads: int, mask: Tensor,
           drop: List[Tensor]) -> Tensor:
-        qkv = torch.chunk(torch.linear(x, in_weight, in_bias), 3, -1)
+        if torch.eq(torch.len(in_weight), 1):
+          qkv = torch.chunk(torch.linear(x, in_weight[0], in_bias), 3, -1)
+        else:
+          qkv = (self).separately(x, in_weight, in_bias)
         q = (self).heads(qkv[0], heads)
         k = (self).heads(qkv[1], heads)
         v = (self).heads(qkv[2], heads)
@@ -98,11 +107,15 @@ public final class Kernels {
   private static final String ATTENTION_STEP =
       """
       def self_attention_step(self: __torch__.Ops, x: Tensor, cache: Tensor, layer: int,
-          step: int, in_weight: Tensor, in_bias: Tensor, out_weight: Tensor, out_bias: Tensor,
-          heads: int) -> Tensor:
+          step: int, in_weight: List[Tensor], in_bias: Tensor, out_weight: Tensor,
+          out_bias: Tensor, heads: int) -> Tensor:
         dim = torch.size(x, -1)
-        qkv = torch.split_with_sizes(torch.linear(x, in_weight, in_bias),
-            [dim, torch.mul(2, dim)], -1)
+        if torch.eq(torch.len(in_weight), 1):
+          qkv = torch.split_with_sizes(torch.linear(x, in_weight[0], in_bias),
+              [dim, torch.mul(2, dim)], -1)
+        else:
+          three = (self).separately(x, in_weight, in_bias)
+          qkv = [three[0], torch.cat([three[1], three[2]], -1)]
         rows = torch.narrow(torch.select(cache, 0, layer), 0, 0, torch.size(x, 0))
         here = torch.narrow(rows, 1, step, 1)
         written = torch.copy_(here, qkv[1])
@@ -176,6 +189,16 @@ public final class Kernels {
       def add_norm(self: __torch__.Ops, x: Tensor, f: Tensor, scale: List[Tensor],
           drop: List[Tensor], weight: Tensor, bias: Tensor, epsilon: float) -> Tensor:
         return (self).layer_norm((self).add(x, f, scale, drop), weight, bias, epsilon)
+      def add_scaled_norm(self: __torch__.Ops, x: Tensor, f: Tensor, scale: float,
+          drop: List[Tensor], weight: Tensor, bias: Tensor, epsilon: float) -> Tensor:
+        if torch.eq(torch.len(drop), 0):
+          y = torch.add(f, x, alpha=scale)
+        else:
+          y = torch.addcmul(torch.mul(x, scale), f, drop[0])
+        return (self).layer_norm(y, weight, bias, epsilon)
+      def add_gated(self: __torch__.Ops, x: Tensor, f: Tensor, gate: Tensor,
+          drop: List[Tensor]) -> Tensor:
+        return torch.addcmul(x, (self).drop(f, drop), gate)
       def variance_sum(self: __torch__.Ops, x: Tensor, f: Tensor, scale: float) -> Tensor:
         shortcut = torch.mul(torch.var(x, False), torch.mul(scale, scale))
         return torch.add(shortcut, torch.var(f, False))

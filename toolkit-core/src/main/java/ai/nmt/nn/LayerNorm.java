@@ -51,4 +51,27 @@ public final class LayerNorm extends Layer {
     return Kernels.call(
         pass.owner(), "add_norm", x, f, scale, drop, weight.getArray(), bias.getArray(), EPSILON);
   }
+
+  /**
+   * Adds two tensors and normalises the sum: LN(scale · x + drop ⊙ f).
+   *
+   * @param pass the pass
+   * @param x (B, T, D)
+   * @param f (B, T, D)
+   * @param scale the factor on x
+   * @param drop dropout mask (B, T, D), or none
+   * @return (B, T, D)
+   */
+  public NDArray ofSum(Pass pass, NDArray x, NDArray f, double scale, NDArray[] drop) {
+    return Kernels.call(
+        pass.owner(),
+        "add_scaled_norm",
+        x,
+        f,
+        scale,
+        drop,
+        weight.getArray(),
+        bias.getArray(),
+        EPSILON);
+  }
 }

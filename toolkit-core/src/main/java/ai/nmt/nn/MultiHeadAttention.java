@@ -10,7 +10,7 @@ import ai.nmt.tensor.Pass;
  * et al. 2017, eq. 1 and section 3.2.2). Queries, keys and values are projected with biases.
  *
  * <p>The three projections are one (3D, D) matrix, initialised as a whole, as fairseq's; where the
- * memory has another dimension than the queries they are three.
+ * memory has another dimension than the queries, or the weights are to be separate, they are three.
  */
 public final class MultiHeadAttention extends Layer {
   private final Parameter[] inWeights;
@@ -27,19 +27,22 @@ public final class MultiHeadAttention extends Layer {
    * @param memoryDim dimension of what is attended to; D in self-attention
    * @param heads H, a divisor of D
    * @param dropout dropout on the attention weights
+   * @param weights how the projections are stored and drawn
    */
-  public MultiHeadAttention(int dim, int memoryDim, int heads, Dropout dropout) {
-    Initialization xavier = Initialization.xavierUniform();
+  public MultiHeadAttention(
+      int dim, int memoryDim, int heads, Dropout dropout, AttentionWeights weights) {
     this.inWeights =
-        dim == memoryDim
-            ? new Parameter[] {parameter("in_proj_weight", new Shape(3L * dim, dim), xavier)}
+        dim == memoryDim && !weights.separate()
+            ? new Parameter[] {
+              parameter("in_proj_weight", new Shape(3L * dim, dim), weights.queryKey())
+            }
             : new Parameter[] {
-              parameter("q_proj_weight", new Shape(dim, dim), xavier),
-              parameter("k_proj_weight", new Shape(dim, memoryDim), xavier),
-              parameter("v_proj_weight", new Shape(dim, memoryDim), xavier)
+              parameter("q_proj_weight", new Shape(dim, dim), weights.queryKey()),
+              parameter("k_proj_weight", new Shape(dim, memoryDim), weights.queryKey()),
+              parameter("v_proj_weight", new Shape(dim, memoryDim), weights.valueOutput())
             };
     this.inBias = parameter("in_proj_bias", new Shape(3L * dim), Initialization.ZEROS);
-    this.outWeight = parameter("out_proj.weight", new Shape(dim, dim), xavier);
+    this.outWeight = parameter("out_proj.weight", new Shape(dim, dim), weights.valueOutput());
     this.outBias = parameter("out_proj.bias", new Shape(dim), Initialization.ZEROS);
     this.heads = heads;
     this.dropout = dropout;
@@ -60,7 +63,7 @@ public final class MultiHeadAttention extends Layer {
         pass.owner(),
         "self_attention",
         x,
-        inWeights[0].getArray(),
+        inWeights(),
         inBias.getArray(),
         outWeight.getArray(),
         outBias.getArray(),
@@ -114,7 +117,7 @@ public final class MultiHeadAttention extends Layer {
         cache,
         (long) layer,
         (long) step,
-        inWeights[0].getArray(),
+        inWeights(),
         inBias.getArray(),
         outWeight.getArray(),
         outBias.getArray(),

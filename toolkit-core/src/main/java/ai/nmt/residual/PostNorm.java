@@ -2,6 +2,7 @@ package ai.nmt.residual;
 
 import ai.djl.ndarray.NDArray;
 import ai.nmt.nn.Dropout;
+import ai.nmt.nn.LayerNorm;
 import ai.nmt.tensor.Pass;
 
 /** Post-LN: LN(x + f(x)) (Vaswani et al. 2017). */
@@ -19,8 +20,11 @@ public record PostNorm() implements ResidualScheme {
   private static final class Connection extends ResidualConnection {
     private static final NDArray[] ONE = {};
 
+    private final LayerNorm norm;
+
     Connection(SubLayer subLayer, int dim, Dropout dropout) {
-      super(subLayer, dim, dropout);
+      super(dim, dropout);
+      this.norm = child(subLayer.normName(), new LayerNorm(dim));
     }
 
     @Override
@@ -30,7 +34,7 @@ public record PostNorm() implements ResidualScheme {
 
     @Override
     NDArray join(Pass pass, NDArray x, NDArray f, NDArray[] drop) {
-      return norm().ofSum(pass, x, f, ONE, drop);
+      return norm.ofSum(pass, x, f, ONE, drop);
     }
   }
 }

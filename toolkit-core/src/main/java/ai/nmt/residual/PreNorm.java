@@ -3,6 +3,7 @@ package ai.nmt.residual;
 import ai.djl.ndarray.NDArray;
 import ai.nmt.nn.Dropout;
 import ai.nmt.nn.Kernels;
+import ai.nmt.nn.LayerNorm;
 import ai.nmt.tensor.Pass;
 
 /** Pre-LN: x + f(LN(x)), and one more LN at the end of the stack (Xiong et al. 2020). */
@@ -20,13 +21,16 @@ public record PreNorm() implements ResidualScheme {
   private static final class Connection extends ResidualConnection {
     private static final NDArray[] ONE = {};
 
+    private final LayerNorm norm;
+
     Connection(SubLayer subLayer, int dim, Dropout dropout) {
-      super(subLayer, dim, dropout);
+      super(dim, dropout);
+      this.norm = child(subLayer.normName(), new LayerNorm(dim));
     }
 
     @Override
     NDArray branchInput(Pass pass, NDArray x) {
-      return norm().forward(pass, x);
+      return norm.forward(pass, x);
     }
 
     @Override

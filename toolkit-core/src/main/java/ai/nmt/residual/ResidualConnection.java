@@ -4,27 +4,26 @@ import ai.djl.ndarray.NDArray;
 import ai.nmt.nn.Dropout;
 import ai.nmt.nn.Kernels;
 import ai.nmt.nn.Layer;
-import ai.nmt.nn.LayerNorm;
 import ai.nmt.tensor.Pass;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** The residual connection of one sub-layer: shortcut, branch, dropout and normalisation. */
 public abstract class ResidualConnection extends Layer {
   private static final NDArray[] NONE = {};
 
-  private final LayerNorm norm;
+  private final int dim;
   private final Dropout dropout;
   private ResidualObserver observer;
 
   /**
    * Makes the parts that all schemes have.
    *
-   * @param subLayer which sub-layer it is
    * @param dim D
    * @param dropout dropout on the branch's result
    */
-  ResidualConnection(SubLayer subLayer, int dim, Dropout dropout) {
-    this.norm = child(subLayer.normName(), new LayerNorm(dim));
+  ResidualConnection(int dim, Dropout dropout) {
+    this.dim = dim;
     this.dropout = dropout;
   }
 
@@ -75,9 +74,20 @@ public abstract class ResidualConnection extends Layer {
             + " --init-type");
   }
 
-  /** The layer normalisation of the sub-layer. */
-  final LayerNorm norm() {
-    return norm;
+  /**
+   * The factor ω on the shortcut.
+   *
+   * @return D numbers, a copy; all 1 where the scheme has no such factor
+   */
+  public float[] shortcutFactor() {
+    return filled(1);
+  }
+
+  /** D times one number. */
+  final float[] filled(double value) {
+    float[] values = new float[dim];
+    Arrays.fill(values, (float) value);
+    return values;
   }
 
   /** What the branch is applied to. */

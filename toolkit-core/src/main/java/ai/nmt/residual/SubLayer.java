@@ -21,7 +21,12 @@ public enum SubLayer {
     this.ratioName = ratioName;
   }
 
-  String normName() {
+  /**
+   * The name of the sub-layer's layer normalisation.
+   *
+   * @return name within the layer, for example {@code final_layer_norm}
+   */
+  public String normName() {
     return normName;
   }
 

@@ -37,7 +37,8 @@ final class Initialization {
   void apply(Transformer model) {
     model.initialize(base, Seeds.derive(plan.training().seed(), "model"));
     switch (plan.model().initType()) {
-      case DEFAULT -> LOG.debug("no residual ratios to set");
+      case DEFAULT, ADMIN_TORCH, REZERO, REZERO_POSTLN, DEEPNET, LOOKLINEAR ->
+          LOG.debug("no residual ratios to set");
       case ADAPTIVE -> model.setRatios(ProfileRatios.read(plan.ratiosFile()));
       case ADMIN, ADAPTIVE_PROFILING -> profile(model);
     }

@@ -10,6 +10,7 @@ import ai.nmt.nn.LayerNorm;
 import ai.nmt.nn.TokenEmbedding;
 import ai.nmt.residual.ResidualConnection;
 import ai.nmt.residual.ResidualScheme;
+import ai.nmt.residual.Stack;
 import ai.nmt.tensor.Pass;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Decoder extends Layer {
 
   Decoder(TransformerConfig config, TokenEmbedding tokens, int vocabulary) {
     StackConfig stack = config.decoder();
-    ResidualScheme scheme = config.initType().scheme(stack.normalizeBefore());
+    ResidualScheme scheme = config.scheme(Stack.DECODER);
     this.tokens = tokens;
     this.input =
         child(
@@ -77,6 +78,11 @@ final class Decoder extends Layer {
 
   private NDArray projection() {
     return ownProjection.isPresent() ? ownProjection.get().getArray() : tokens.weight();
+  }
+
+  /** The position vectors, (maxPositions + 2) · D numbers, a copy. */
+  float[] positionTable() {
+    return input.positionTable();
   }
 
   /** All residual connections, in the order of the forward pass. */

@@ -65,6 +65,11 @@ final class EmbeddedInput extends Layer {
         (long) position + TokenEmbedding.PADDING + 1);
   }
 
+  /** The position vectors, (maxPositions + 2) · D numbers, a copy. */
+  float[] positionTable() {
+    return positions.table().toFloatArray();
+  }
+
   private void checkLength(long length) {
     if (length > positions.maxPositions()) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import ai.nmt.nn.LayerNorm;
 import ai.nmt.nn.TokenEmbedding;
 import ai.nmt.residual.ResidualConnection;
 import ai.nmt.residual.ResidualScheme;
+import ai.nmt.residual.Stack;
 import ai.nmt.tensor.Pass;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Encoder extends Layer {
 
   Encoder(TransformerConfig config, TokenEmbedding tokens) {
     StackConfig stack = config.encoder();
-    ResidualScheme scheme = config.initType().scheme(stack.normalizeBefore());
+    ResidualScheme scheme = config.scheme(Stack.ENCODER);
     input =
         child(
             "",
@@ -46,6 +47,11 @@ final class Encoder extends Layer {
       x = lastNorm.get().forward(pass, x);
     }
     return new EncoderOutput(x, paddingMask);
+  }
+
+  /** The position vectors, (maxPositions + 2) · D numbers, a copy. */
+  float[] positionTable() {
+    return input.positionTable();
   }
 
   /** All residual connections, in the order of the forward pass. */

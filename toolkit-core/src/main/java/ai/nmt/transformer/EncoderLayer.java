@@ -7,7 +7,7 @@ import ai.nmt.nn.Layer;
 import ai.nmt.nn.MultiHeadAttention;
 import ai.nmt.residual.ResidualConnection;
 import ai.nmt.residual.ResidualScheme;
-import ai.nmt.residual.SubLayer;
+import ai.nmt.residual.Stack;
 import ai.nmt.tensor.Pass;
 import java.util.List;
 
@@ -15,37 +15,41 @@ import java.util.List;
 final class EncoderLayer extends Layer {
   private final MultiHeadAttention selfAttention;
   private final FeedForward feedForward;
-  private final ResidualConnection attentionResidual;
-  private final ResidualConnection feedForwardResidual;
+  private final List<ResidualConnection> residuals;
 
   EncoderLayer(TransformerConfig config, ResidualScheme scheme) {
     StackConfig stack = config.encoder();
     Dropouts p = config.dropouts();
     int dim = stack.dim();
-    Dropout branch = new Dropout(p.residual());
     selfAttention =
         child(
             "self_attn",
-            new MultiHeadAttention(dim, dim, stack.heads(), new Dropout(p.attention())));
+            new MultiHeadAttention(
+                dim, dim, stack.heads(), new Dropout(p.attention()), scheme.attentionWeights()));
     feedForward =
         child(
             "",
             new FeedForward(
-                dim, stack.feedForwardDim(), config.activation(), new Dropout(p.activation())));
-    attentionResidual = child("", scheme.connection(SubLayer.ENCODER_SELF_ATTENTION, dim, branch));
-    feedForwardResidual = child("", scheme.connection(SubLayer.ENCODER_FEED_FORWARD, dim, branch));
+                dim,
+                stack.feedForwardDim(),
+                config.activation(),
+                new Dropout(p.activation()),
+                scheme.feedForwardWeights()));
+    residuals = scheme.connections(Stack.ENCODER.subLayers(), dim, new Dropout(p.residual()));
+    residuals.forEach(residual -> child("", residual));
   }
 
   /** One layer: (B, S, D) to (B, S, D). */
   NDArray forward(Pass pass, NDArray input, NDArray paddingMask) {
     NDArray x =
-        attentionResidual.forward(
-            pass, input, y -> selfAttention.selfAttention(pass, y, paddingMask));
-    return feedForwardResidual.forward(pass, x, y -> feedForward.forward(pass, y));
+        residuals
+            .get(0)
+            .forward(pass, input, y -> selfAttention.selfAttention(pass, y, paddingMask));
+    return residuals.get(1).forward(pass, x, y -> feedForward.forward(pass, y));
   }
 
   /** The layer's residual connections, in the order of the forward pass. */
   List<ResidualConnection> residuals() {
-    return List.of(attentionResidual, feedForwardResidual);
+    return residuals;
   }
 }

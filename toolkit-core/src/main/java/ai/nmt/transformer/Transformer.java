@@ -10,6 +10,7 @@ import ai.nmt.nn.TokenEmbedding;
 import ai.nmt.residual.AdminProfiler;
 import ai.nmt.residual.ProfileRatios;
 import ai.nmt.residual.ResidualConnection;
+import ai.nmt.residual.Stack;
 import ai.nmt.tensor.NamedParameter;
 import ai.nmt.tensor.Pass;
 import java.util.ArrayList;
@@ -190,6 +191,16 @@ public final class Transformer extends Layer {
     for (int i = 0; i < ratios.size(); i++) {
       residuals.get(i).setRatio(ratios.get(i));
     }
+  }
+
+  /** The residual connections of one stack, in the order of the forward pass. */
+  List<ResidualConnection> residuals(Stack stack) {
+    return stack == Stack.ENCODER ? encoder.residuals() : decoder.residuals();
+  }
+
+  /** The position vectors of one stack, (maxPositions + 2) · D numbers, a copy. */
+  float[] positionTable(Stack stack) {
+    return stack == Stack.ENCODER ? encoder.positionTable() : decoder.positionTable();
   }
 
   /**

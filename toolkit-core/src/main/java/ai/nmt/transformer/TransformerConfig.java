@@ -3,6 +3,10 @@ package ai.nmt.transformer;
 import ai.nmt.io.InputException;
 import ai.nmt.nn.Activation;
 import ai.nmt.residual.InitType;
+import ai.nmt.residual.ProfileFreeConfig;
+import ai.nmt.residual.ResidualScheme;
+import ai.nmt.residual.Stack;
+import ai.nmt.residual.StackPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +21,8 @@ import java.util.Objects;
  * @param sharing which embedding matrices are one
  * @param activation the feed-forward layers' nonlinearity
  * @param initType the residual scheme and where its numbers come from
+ * @param profileFree settings of {@code --init-type admin-torch}; the defaults with every other,
+ *     and where null is given, as in files of models that were made before there was such a setting
  */
 public record TransformerConfig(
     StackConfig encoder,
@@ -24,7 +30,8 @@ public record TransformerConfig(
     Dropouts dropouts,
     EmbeddingSharing sharing,
     Activation activation,
-    InitType initType) {
+    InitType initType,
+    ProfileFreeConfig profileFree) {
   /**
    * Checks the configuration and reports all problems at once.
    *
@@ -37,6 +44,7 @@ public record TransformerConfig(
     Objects.requireNonNull(sharing, "sharing");
     Objects.requireNonNull(activation, "activation");
     Objects.requireNonNull(initType, "initType");
+    profileFree = profileFree == null ? ProfileFreeConfig.defaults() : profileFree;
     List<String> problems = new ArrayList<>();
     checkStack("encoder", "source", encoder, problems);
     checkStack("decoder", "target", decoder, problems);
@@ -50,17 +58,32 @@ public record TransformerConfig(
               + " and --decoder-embed-dim is "
               + decoder.dim());
     }
-    if (initType != InitType.DEFAULT && (encoder.normalizeBefore() || decoder.normalizeBefore())) {
-      problems.add(
-          "--init-type "
-              + initType.flag()
-              + " normalises after each sub-layer: leave out --encoder-normalize-before and"
-              + " --decoder-normalize-before, or use --init-type default");
-    }
+    checkScheme(encoder, decoder, initType, profileFree, problems);
     if (!problems.isEmpty()) {
       throw new InputException(
           "these model options do not work together:\n  " + String.join("\n  ", problems));
     }
+  }
+
+  /**
+   * A configuration with the default settings of profile-free Admin.
+   *
+   * @param encoder the encoder's size and kind
+   * @param decoder the decoder's size and kind
+   * @param dropouts dropout probabilities
+   * @param sharing which embedding matrices are one
+   * @param activation the feed-forward layers' nonlinearity
+   * @param initType the residual scheme and where its numbers come from
+   * @throws InputException if it describes no Transformer
+   */
+  public TransformerConfig(
+      StackConfig encoder,
+      StackConfig decoder,
+      Dropouts dropouts,
+      EmbeddingSharing sharing,
+      Activation activation,
+      InitType initType) {
+    this(encoder, decoder, dropouts, sharing, activation, initType, ProfileFreeConfig.defaults());
   }
 
   /**
@@ -86,7 +109,8 @@ public record TransformerConfig(
    * @return the changed copy
    */
   public TransformerConfig withStacks(StackConfig newEncoder, StackConfig newDecoder) {
-    return new TransformerConfig(newEncoder, newDecoder, dropouts, sharing, activation, initType);
+    return new TransformerConfig(
+        newEncoder, newDecoder, dropouts, sharing, activation, initType, profileFree);
   }
 
   /**
@@ -96,7 +120,8 @@ public record TransformerConfig(
    * @return the changed copy
    */
   public TransformerConfig withDropouts(Dropouts newDropouts) {
-    return new TransformerConfig(encoder, decoder, newDropouts, sharing, activation, initType);
+    return new TransformerConfig(
+        encoder, decoder, newDropouts, sharing, activation, initType, profileFree);
   }
 
   /**
@@ -106,7 +131,8 @@ public record TransformerConfig(
    * @return the changed copy
    */
   public TransformerConfig withSharing(EmbeddingSharing newSharing) {
-    return new TransformerConfig(encoder, decoder, dropouts, newSharing, activation, initType);
+    return new TransformerConfig(
+        encoder, decoder, dropouts, newSharing, activation, initType, profileFree);
   }
 
   /**
@@ -116,7 +142,8 @@ public record TransformerConfig(
    * @return the changed copy
    */
   public TransformerConfig withActivation(Activation newActivation) {
-    return new TransformerConfig(encoder, decoder, dropouts, sharing, newActivation, initType);
+    return new TransformerConfig(
+        encoder, decoder, dropouts, sharing, newActivation, initType, profileFree);
   }
 
   /**
@@ -126,7 +153,59 @@ public record TransformerConfig(
    * @return the changed copy
    */
   public TransformerConfig withInitType(InitType newInitType) {
-    return new TransformerConfig(encoder, decoder, dropouts, sharing, activation, newInitType);
+    return new TransformerConfig(
+        encoder, decoder, dropouts, sharing, activation, newInitType, profileFree);
+  }
+
+  /**
+   * The same with other settings of profile-free Admin.
+   *
+   * @param newProfileFree the settings
+   * @return the changed copy
+   */
+  public TransformerConfig withProfileFree(ProfileFreeConfig newProfileFree) {
+    return new TransformerConfig(
+        encoder, decoder, dropouts, sharing, activation, initType, newProfileFree);
+  }
+
+  /** The residual scheme of a stack. */
+  ResidualScheme scheme(Stack stack) {
+    StackConfig own = stack == Stack.ENCODER ? encoder : decoder;
+    return initType.scheme(
+        new StackPlan(
+            stack, encoder.layers(), decoder.layers(), own.normalizeBefore(), profileFree));
+  }
+
+  private static void checkScheme(
+      StackConfig encoder,
+      StackConfig decoder,
+      InitType initType,
+      ProfileFreeConfig profileFree,
+      List<String> problems) {
+    boolean before = encoder.normalizeBefore() || decoder.normalizeBefore();
+    if (before && !initType.allowsNormalizeBefore()) {
+      problems.add(initType.normalizeBeforeProblem());
+    }
+    if (initType != InitType.ADMIN_TORCH && !profileFree.equals(ProfileFreeConfig.defaults())) {
+      problems.add(
+          "--output-change-scale, --encoder-as-parameter and --decoder-as-parameter belong to"
+              + " --init-type admin-torch, but --init-type is "
+              + initType.flag());
+    }
+    if (initType == InitType.LOOKLINEAR) {
+      checkEven("--encoder-ffn-embed-dim", encoder.feedForwardDim(), problems);
+      checkEven("--decoder-ffn-embed-dim", decoder.feedForwardDim(), problems);
+    }
+  }
+
+  private static void checkEven(String flag, int value, List<String> problems) {
+    if (value % 2 != 0) {
+      problems.add(
+          flag
+              + " is "
+              + value
+              + ", expected an even number: --init-type looklinear mirrors halves");
+    }
   }
 
   private static void checkStack(

@@ -19,10 +19,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The small fairseq models of the golden data; tests that ask for them skip without the data. */
 public final class GoldenModels {
   private GoldenModels() {}
+
+  /**
+   * The names of all models.
+   *
+   * @return one per folder of the golden data
+   */
+  public static Stream<String> names() {
+    return Stream.of(
+        "postln",
+        "preln",
+        "preln_radam",
+        "admin",
+        "deepnet",
+        "looklinear",
+        "rezero",
+        "rezero_postln",
+        "postln_learnedpos_gelu",
+        "postln_sepembed",
+        "postln_updatefreq2");
+  }
 
   /**
    * A file of a model.

@@ -62,6 +62,10 @@ class GoldenTraceTest {
         "preln",
         "preln_radam",
         "admin",
+        "deepnet",
+        "looklinear",
+        "rezero",
+        "rezero_postln",
         "postln_learnedpos_gelu",
         "postln_sepembed"
       })

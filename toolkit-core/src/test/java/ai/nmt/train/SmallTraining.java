@@ -29,12 +29,17 @@ final class SmallTraining implements AutoCloseable {
   private static final String STATE = "optimizer.";
 
   final NDManager base = NDManager.newBaseManager();
+  final Transformer model;
   final FlatParameters parameters;
   final UpdateStep step;
   private final Adam adam;
 
   SmallTraining(long seed) {
-    Transformer model = new Transformer(config(), WORDS, WORDS);
+    this(seed, config());
+  }
+
+  SmallTraining(long seed, TransformerConfig config) {
+    model = new Transformer(config, WORDS, WORDS);
     model.initialize(base, seed);
     parameters = new FlatParameters(base, model.parameters());
     adam = new Adam(base, parameters, new AdamConfig(0.9, 0.98, 1e-8, 1e-4));
@@ -48,7 +53,7 @@ final class SmallTraining implements AutoCloseable {
             new UpdateConfig(1, false, seed, 0));
   }
 
-  private static TransformerConfig config() {
+  static TransformerConfig config() {
     StackConfig stack = new StackConfig(2, 64, 128, 4, false, false, 256);
     return Architectures.preset("transformer")
         .withStacks(stack, stack)

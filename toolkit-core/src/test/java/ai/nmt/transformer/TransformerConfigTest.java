@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.nmt.io.InputException;
 import ai.nmt.nn.Activation;
 import ai.nmt.residual.InitType;
+import ai.nmt.residual.OutputChange;
+import ai.nmt.residual.ProfileFreeConfig;
 import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +55,29 @@ class TransformerConfigTest {
             .withActivation(Activation.GELU);
     Gson gson = new Gson();
     assertThat(gson.fromJson(gson.toJson(config), TransformerConfig.class)).isEqualTo(config);
+  }
+
+  @Test
+  void jsonOfEarlierModelsHasNoSettingsOfProfileFreeAdmin() {
+    Gson gson = new Gson();
+    JsonObject json = gson.toJsonTree(TransformerConfig.defaults()).getAsJsonObject();
+    json.remove("profileFree");
+    assertThat(gson.fromJson(json, TransformerConfig.class))
+        .isEqualTo(TransformerConfig.defaults());
+  }
+
+  @Test
+  void settingsOfProfileFreeAdminBelongToItAlone() {
+    ProfileFreeConfig settings = new ProfileFreeConfig(OutputChange.CONSTANT, true, false);
+    assertThat(
+            TransformerConfig.defaults()
+                .withInitType(InitType.ADMIN_TORCH)
+                .withProfileFree(settings)
+                .profileFree())
+        .isEqualTo(settings);
+    assertThatThrownBy(() -> TransformerConfig.defaults().withProfileFree(settings))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--init-type is default");
   }
 
   @Test
