@@ -4,6 +4,7 @@ import ai.nmt.cli.command.ApplyBpeCommand;
 import ai.nmt.cli.command.AverageCheckpointsCommand;
 import ai.nmt.cli.command.BenchmarkCommand;
 import ai.nmt.cli.command.CleanCorpusCommand;
+import ai.nmt.cli.command.ConvertCommand;
 import ai.nmt.cli.command.DetokenizeCommand;
 import ai.nmt.cli.command.GenerateCommand;
 import ai.nmt.cli.command.GenerateCompletionCommand;
@@ -57,6 +58,7 @@ final class CommandList {
           GenerateCommand.class,
           InteractiveCommand.class,
           ScoreCommand.class,
+          ConvertCommand.class,
           BenchmarkCommand.class,
           GenerateCompletionCommand.class);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What a checkpoint is to hold: gathered first, then written in one step. */
 public final class CheckpointContent {
@@ -32,6 +33,33 @@ public final class CheckpointContent {
         || metadata.putIfAbsent(name, Checkpoint.GSON.toJson(value)) != null) {
       throw new IllegalArgumentException("the checkpoint has a section " + name + " already");
     }
+    return this;
+  }
+
+  /**
+   * Adds the sections of another checkpoint, as they are written there.
+   *
+   * @param other an open checkpoint
+   * @param except names of sections that are left out
+   * @return this
+   * @throws IllegalArgumentException where a name is taken
+   */
+  public CheckpointContent sectionsOf(Checkpoint other, Set<String> except) {
+    Set<String> ours =
+        Set.of(Checkpoint.FORMAT, Checkpoint.FORMAT_VERSION_KEY, SafetensorsHeader.CHECKSUM);
+    other
+        .tensors()
+        .metadata()
+        .forEach(
+            (name, json) -> {
+              if (ours.contains(name) || except.contains(name)) {
+                return;
+              }
+              if (metadata.putIfAbsent(name, json) != null) {
+                throw new IllegalArgumentException(
+                    "the checkpoint has a section " + name + " already");
+              }
+            });
     return this;
   }
 

@@ -53,8 +53,12 @@ public record ModelDescription(
     return checkpoint.section(SECTION, ModelDescription.class);
   }
 
-  /** The section of a checkpoint that holds the description. */
-  static String section() {
+  /**
+   * The section of a checkpoint that holds the description.
+   *
+   * @return its name
+   */
+  public static String section() {
     return SECTION;
   }
 

@@ -3,18 +3,24 @@ package ai.nmt.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.nmt.GoldenData;
 import ai.nmt.batch.BatchLimits;
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
+import ai.nmt.golden.GoldenArray;
 import ai.nmt.golden.GoldenModels;
 import ai.nmt.rules.TextRules;
 import ai.nmt.search.LengthLimits;
 import ai.nmt.search.LengthPenalty;
 import ai.nmt.search.SearchOptions;
+import ai.nmt.tensor.Pass;
 import ai.nmt.tensor.TorchEngine;
+import ai.nmt.transformer.PostNormFolding;
+import ai.nmt.transformer.Transformer;
 import ai.nmt.translate.SubwordJoiner;
 import ai.nmt.vocab.Dictionary;
 import java.io.IOException;
@@ -22,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,12 +97,16 @@ class GoldenGenerationTest {
   }
 
   private static TranslationModel model(String name) {
+    return model(name, "trained.pt");
+  }
+
+  private static TranslationModel model(String name, String file) {
     Path data = GoldenData.golden("fairseq/databin-joined");
     Dictionary source = Dictionary.load(data.resolve("dict.en.txt"));
     Dictionary target = Dictionary.load(data.resolve("dict.de.txt"));
     NDManager manager = NDManager.newBaseManager();
     return new TranslationModel(
-        GoldenModels.transformer(manager, name, "trained.pt"),
+        GoldenModels.transformer(manager, name, file),
         manager,
         new LanguagePair("en", "de"),
         source,
@@ -117,9 +128,14 @@ class GoldenGenerationTest {
   }
 
   private static List<String> generate(String name, GenerationConfig config) {
+    return generate(model(name), config);
+  }
+
+  /** Translates the test data and closes the model. */
+  private static List<String> generate(TranslationModel opened, GenerationConfig config) {
     List<String> lines = new ArrayList<>();
     Path data = GoldenData.golden("fairseq/databin-joined");
-    try (TranslationModel model = model(name);
+    try (TranslationModel model = opened;
         ParallelCorpus corpus = ParallelCorpora.open(data, "test", "en", "de");
         Generation generation = new Generation(model, config)) {
       GenerationReport report =
@@ -156,6 +172,57 @@ class GoldenGenerationTest {
   private static void assertClose(String actual, String expected) {
     assertThat(Double.parseDouble(actual))
         .isCloseTo(Double.parseDouble(expected), within(TOLERANCE));
+  }
+
+  /** A trained Admin model as a plain Post-LN one prints what fairseq did with the original. */
+  @Test
+  void aFoldedAdminModelTranslatesAsFairseq() throws IOException {
+    List<String> expected =
+        Files.readAllLines(GoldenData.golden("fairseq/generate/admin.beam5.out"));
+    List<String> actual = generate(folded(model("admin")), config("beam5"));
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      assertSameLine(actual.get(i), expected.get(i));
+    }
+  }
+
+  @Test
+  void aFoldedDeepNetModelTranslatesAsTheOriginal() {
+    String file = "params_after_20.npz";
+    List<String> expected = generate(model("deepnet", file), config("beam5"));
+    List<String> actual = generate(folded(model("deepnet", file)), config("beam5"));
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      assertSameLine(actual.get(i), expected.get(i));
+    }
+  }
+
+  /** The folded model; the log-probabilities of the first batch are compared on the way. */
+  private static TranslationModel folded(TranslationModel model) {
+    NDManager manager = model.manager();
+    Transformer plain = PostNormFolding.fold(manager, model.transformer());
+    Map<String, GoldenArray> batch = GoldenModels.load("admin", "forward.npz");
+    try (NDManager step = manager.newSubManager()) {
+      // Padding has no embedding, so that its first normalisation feels ε; nobody sees its output.
+      NDArray real = batch.get("prev_output_tokens").toTensor(step).neq(Dictionary.PAD);
+      NDArray difference =
+          logProbabilities(step, model.transformer(), batch)
+              .sub(logProbabilities(step, plain, batch))
+              .mul(real.toType(DataType.FLOAT32, false).expandDims(-1));
+      assertThat(difference.abs().max().getFloat()).isLessThanOrEqualTo(1e-4f);
+    }
+    return new TranslationModel(
+        plain, manager, model.languages(), model.source(), model.target(), model.rules());
+  }
+
+  private static NDArray logProbabilities(
+      NDManager step, Transformer model, Map<String, GoldenArray> batch) {
+    return model
+        .forward(
+            Pass.inference(step),
+            batch.get("src_tokens").toTensor(step),
+            batch.get("prev_output_tokens").toTensor(step))
+        .logSoftmax(-1);
   }
 
   @Test
