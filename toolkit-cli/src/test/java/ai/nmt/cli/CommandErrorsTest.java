@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,10 +39,24 @@ class CommandErrorsTest {
                 .split(" ", -1));
     assertThat(preprocessed.err()).isEmpty();
     assertThat(preprocessed.exitCode()).isZero();
+    writeOtherDictionary();
     Files.writeString(folder.resolve("uneven.en"), "a\nb\nc\n");
     Files.writeString(folder.resolve("uneven.de"), "a\nb\n");
     Files.write(folder.resolve("latin1.en"), new byte[] {'a', '\n', (byte) 0xe4, '\n'});
     Files.writeString(folder.resolve("latin1.de"), "a\nb\n");
+  }
+
+  /** Data whose two dictionaries are of one size, but not of the same words. */
+  private static void writeOtherDictionary() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    try (Stream<Path> files = Files.list(folder.resolve("data"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, other.resolve(file.getFileName()));
+      }
+    }
+    List<String> lines = new ArrayList<>(Files.readAllLines(other.resolve("dict.de.txt")));
+    lines.set(0, "unheard-of 999999");
+    Files.write(other.resolve("dict.en.txt"), lines);
   }
 
   @TestFactory
@@ -71,6 +86,51 @@ class CommandErrorsTest {
             "transformer_wmt_en_de",
             "Did you mean 'transformer_iwslt_de_en'?"),
         new Mistake("train %s/data --max-tokens 99 --init-type amdin", "--init-type", "'admin'?"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --init-type rezero --encoder-normalize-before",
+            "--init-type rezero has no layer normalisation",
+            "leave out --encoder-normalize-before"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --init-type deepnet --decoder-normalize-before",
+            "--init-type deepnet normalises after each sub-layer"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --init-type admin --encoder-as-parameter",
+            "--encoder-as-parameter", "belong to --init-type admin-torch"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --init-type admin-torch --output-change-scale O(2)",
+            "'O(2)'", "O(logn)"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --init-type looklinear --encoder-ffn-embed-dim 33",
+            "--encoder-ffn-embed-dim is 33, expected an even number"),
+        new Mistake(
+            "train %s/other --max-tokens 99 --share-all-embeddings",
+            "--share-all-embeddings needs one dictionary", "dict.en.txt", "--joined-dictionary"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --share-all-embeddings --arch"
+                + " transformer_vaswani_wmt_en_fr_big --encoder-embed-dim 512",
+            "--share-all-embeddings needs equal dimensions",
+            "--encoder-embed-dim is 512 and --decoder-embed-dim is 1024"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --share-all-embeddings --decoder-embed-path vectors",
+            "embeddings always begin at random",
+            "--decoder-embed-path names another than --encoder-embed-path"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --share-decoder-input-output-embed"
+                + " --decoder-output-dim 256 --layer-wise-attention",
+            "--decoder-output-dim 256 differs from --decoder-embed-dim 512",
+            "--layer-wise-attention"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --cross-self-attention --no-cross-attention"
+                + " --no-token-positional-embeddings --adaptive-input"
+                + " --adaptive-softmax-cutoff 100,200",
+            "--cross-self-attention",
+            "--no-cross-attention",
+            "--no-token-positional-embeddings",
+            "--adaptive-input",
+            "--adaptive-softmax-cutoff"),
+        new Mistake("convert --fold-admin %s/none", "OUTPUT"),
+        new Mistake("convert --fold-admin %s/none %s/out", "none does not exist"),
+        new Mistake("convert %s/a.safetensors %s/b.safetensors", "nothing to convert"),
         new Mistake(
             "train %s/data --max-tokens 99 --dropout 1.5", "--dropout is 1.5", "less than 1"),
         new Mistake(

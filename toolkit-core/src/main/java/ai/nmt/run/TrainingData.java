@@ -19,6 +19,7 @@ import ai.nmt.train.ModelDescription;
 import ai.nmt.train.ModelDescription.Vocabulary;
 import ai.nmt.train.TrainingConfig;
 import ai.nmt.train.ValidationSet;
+import ai.nmt.transformer.EmbeddingSharing;
 import ai.nmt.transformer.TransformerConfig;
 import ai.nmt.vocab.Dictionary;
 import java.nio.file.Path;
@@ -83,6 +84,17 @@ final class TrainingData implements EpochSource, AutoCloseable {
   }
 
   ModelDescription describe() {
+    if (model.sharing() == EmbeddingSharing.ALL
+        && !source.fingerprint().equals(target.fingerprint())) {
+      throw new InputException(
+          "--share-all-embeddings needs one dictionary for both languages, but dict.%s.txt (%,d symbols) and dict.%s.txt (%,d symbols) in %s differ: preprocess with --joined-dictionary, or share less"
+              .formatted(
+                  languages.source(),
+                  source.size(),
+                  languages.target(),
+                  target.size(),
+                  folders.first()));
+    }
     return new ModelDescription(
         model,
         languages.source(),

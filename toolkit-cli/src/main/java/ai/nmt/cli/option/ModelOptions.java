@@ -10,6 +10,7 @@ import ai.nmt.transformer.TransformerConfig;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The model: a preset, and flags that change it. What is null stays as the preset has it. */
@@ -140,9 +141,14 @@ public final class ModelOptions {
         "Residual connections: ${COMPLETION-CANDIDATES}.",
         "admin: profile on the first batch, then train; adaptive-profiling: profile, write"
             + " profile.ratio.init to the save directory and stop; adaptive: read that file.",
+        "admin-torch: a formula instead of a profile (see --output-change-scale); deepnet, rezero,"
+            + " rezero_postln, looklinear: as their papers.",
         "default: Post-LN, or Pre-LN with the normalize-before flags."
       })
   private String initType = InitType.DEFAULT.flag();
+
+  @Mixin private ProfileFreeOptions profileFree;
+  @Mixin private RefusedModelFlags refused;
 
   /** The presets' names, for help and completion. */
   static final class Presets implements Iterable<String> {
@@ -163,13 +169,17 @@ public final class ModelOptions {
   /** Returns the model that was asked for. */
   public TransformerConfig config() {
     TransformerConfig preset = Architectures.preset(arch);
-    return new TransformerConfig(
-        encoder(preset.encoder()),
-        decoder(preset.decoder()),
-        dropouts(preset.dropouts()),
-        sharing(preset.sharing()),
-        either(activation, preset.activation()),
-        InitType.of(initType));
+    TransformerConfig config =
+        new TransformerConfig(
+            encoder(preset.encoder()),
+            decoder(preset.decoder()),
+            dropouts(preset.dropouts()),
+            sharing(preset.sharing()),
+            either(activation, preset.activation()),
+            InitType.of(initType),
+            profileFree.config());
+    refused.check(config);
+    return config;
   }
 
   private StackConfig encoder(StackConfig preset) {
