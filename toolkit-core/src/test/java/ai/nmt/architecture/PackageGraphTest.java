@@ -34,6 +34,8 @@ class PackageGraphTest {
       Set.of(
           "io",
           "random",
+          "pickle",
+          "torchfile",
           "text",
           "subword",
           "rules",
@@ -68,7 +70,9 @@ class PackageGraphTest {
     USES.put("optim", List.of("tensor"));
     USES.put("checkpoint", List.of("tensor"));
     USES.put("distributed", List.of("tensor"));
-    USES.put("interop", List.of("transformer", "checkpoint"));
+    USES.put("pickle", List.of());
+    USES.put("torchfile", List.of("io", "pickle"));
+    USES.put("interop", List.of("train", "torchfile"));
     USES.put(
         "train",
         List.of("transformer", "loss", "optim", "schedule", "checkpoint", "batch", "distributed"));

@@ -5,6 +5,8 @@ import ai.nmt.GoldenData;
 import ai.nmt.nn.Activation;
 import ai.nmt.residual.InitType;
 import ai.nmt.tensor.NamedParameter;
+import ai.nmt.torchfile.TorchFile;
+import ai.nmt.torchfile.TorchTensor;
 import ai.nmt.transformer.Architectures;
 import ai.nmt.transformer.Dropouts;
 import ai.nmt.transformer.EmbeddingSharing;
@@ -69,9 +71,16 @@ public final class GoldenModels {
       return Npz.read(path);
     }
     Map<String, GoldenArray> arrays = new LinkedHashMap<>();
-    ((Map<?, ?>) TorchFile.read(path).get("model"))
-        .forEach((name, array) -> arrays.put((String) name, (GoldenArray) array));
+    try (TorchFile torch = TorchFile.open(path, name -> name.module().equals("fairseq.meters"))) {
+      ((Map<?, ?>) ((Map<?, ?>) torch.root()).get("model"))
+          .forEach((name, value) -> arrays.put((String) name, array(torch, (TorchTensor) value)));
+    }
     return arrays;
+  }
+
+  private static GoldenArray array(TorchFile file, TorchTensor tensor) {
+    long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+    return new GoldenArray(shape, file.floats(tensor), null);
   }
 
   /**
