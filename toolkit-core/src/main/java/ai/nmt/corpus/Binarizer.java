@@ -4,13 +4,12 @@ import ai.nmt.io.BlockPipeline;
 import ai.nmt.io.LineBlock;
 import ai.nmt.io.PreparedText;
 import ai.nmt.vocab.Dictionary;
-import ai.nmt.vocab.WhitespaceTokenizer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import ai.nmt.vocab.SymbolReader;
+import ai.nmt.vocab.SymbolTable;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Turns text into a data set of ids: one sentence a line, split at white space, {@code </s>} added.
@@ -20,7 +19,11 @@ import java.util.function.LongConsumer;
  * <p>The files do not depend on the number of workers.
  */
 public final class Binarizer {
+  /** Guess of how long a symbol is, the white space behind it included. */
+  private static final int BYTES_OF_A_SYMBOL = 4;
+
   private final Dictionary dictionary;
+  private final SymbolTable table;
   private final ElementType type;
   private final BlockPipeline pipeline;
 
@@ -32,24 +35,13 @@ public final class Binarizer {
    */
   public Binarizer(Dictionary dictionary, BlockPipeline pipeline) {
     this.dictionary = dictionary;
+    this.table = dictionary.table();
     this.type = ElementType.forVocabulary(dictionary.size());
     this.pipeline = pipeline;
   }
 
   /** Some sentences in the form of the {@code .bin} file. */
-  private static final class Encoded {
-    private final byte[] ids;
-    private final int[] lengths;
-    private final long replaced;
-    private final int textBytes;
-
-    private Encoded(byte[] ids, int[] lengths, long replaced, int textBytes) {
-      this.ids = ids;
-      this.lengths = lengths;
-      this.replaced = replaced;
-      this.textBytes = textBytes;
-    }
-  }
+  private record Encoded(SentenceEncoder sentences, int textBytes) {}
 
   /**
    * Binarises a file.
@@ -62,43 +54,68 @@ public final class Binarizer {
    *     cannot be written
    */
   public BinarizationReport binarize(PreparedText text, Path prefix, LongConsumer progress) {
+    return write(
+        text.file(),
+        prefix,
+        progress,
+        consumer -> pipeline.run(text.file(), text.ends(), block -> encode(text, block), consumer));
+  }
+
+  /**
+   * Binarises a text whose symbols were counted before.
+   *
+   * @param text the text
+   * @param prefix where {@code .bin} and {@code .idx} are to appear, both complete or none
+   * @param progress told how many bytes of text were done, again and again
+   * @return what was written
+   * @throws ai.nmt.io.InputException if the files cannot be written
+   */
+  public BinarizationReport binarize(SpooledText text, Path prefix, LongConsumer progress) {
+    int[] ids = text.symbols().ids(dictionary);
+    text.rewind();
+    return write(
+        text.text(),
+        prefix,
+        progress,
+        consumer -> pipeline.run(text::next, block -> encode(block, ids), consumer));
+  }
+
+  private BinarizationReport write(
+      Path text, Path prefix, LongConsumer progress, Consumer<Consumer<Encoded>> blocks) {
     long[] totals = new long[3];
     try (MMapDatasetWriter writer = MMapDatasetWriter.create(prefix, type)) {
-      pipeline.run(
-          text.file(),
-          text.ends(),
-          block -> encode(text, block),
+      blocks.accept(
           encoded -> {
-            writer.append(encoded.ids, encoded.ids.length, encoded.lengths);
-            totals[0] += encoded.lengths.length;
-            totals[1] += encoded.ids.length / type.bytes();
-            totals[2] += encoded.replaced;
+            SentenceEncoder sentences = encoded.sentences;
+            int[] lengths = sentences.lengths();
+            writer.append(sentences.bytes(), sentences.byteCount(), lengths);
+            totals[0] += lengths.length;
+            totals[1] += sentences.byteCount() / type.bytes();
+            totals[2] += sentences.replaced();
             progress.accept(encoded.textBytes);
           });
       writer.commit();
     }
-    return new BinarizationReport(text.file(), totals[0], totals[1], totals[2]);
+    return new BinarizationReport(text, totals[0], totals[1], totals[2]);
   }
 
   private Encoded encode(PreparedText text, LineBlock block) {
-    List<List<String>> sentences = new ArrayList<>();
-    text.forEachLine(block, line -> sentences.add(WhitespaceTokenizer.split(line)));
-    int tokens = sentences.stream().mapToInt(sentence -> sentence.size() + 1).sum();
-    ByteBuffer ids =
-        ByteBuffer.wrap(new byte[tokens * type.bytes()]).order(ByteOrder.LITTLE_ENDIAN);
-    int[] lengths = new int[sentences.size()];
-    long replaced = 0;
-    for (int i = 0; i < lengths.length; i++) {
-      for (String token : sentences.get(i)) {
-        int id = dictionary.id(token);
-        if (id == Dictionary.UNK && !token.equals(Dictionary.UNK_SYMBOL)) {
-          replaced++;
-        }
-        type.write(ids, id);
+    SentenceEncoder sentences =
+        new SentenceEncoder(table, type, block.byteCount() / BYTES_OF_A_SYMBOL);
+    SymbolReader.read(text, block, sentences);
+    return new Encoded(sentences, block.byteCount());
+  }
+
+  private Encoded encode(SpooledText.Block block, int[] ids) {
+    int tokens = IntStream.of(block.lengths()).sum();
+    SentenceEncoder sentences = new SentenceEncoder(table, type, tokens + block.lengths().length);
+    int token = 0;
+    for (int length : block.lengths()) {
+      for (int end = token + length; token < end; token++) {
+        sentences.id(ids[block.symbol(token)]);
       }
-      type.write(ids, Dictionary.EOS);
-      lengths[i] = sentences.get(i).size() + 1;
+      sentences.endOfLine();
     }
-    return new Encoded(ids.array(), lengths, replaced, block.byteCount());
+    return new Encoded(sentences, block.textBytes());
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Works on the blocks of text files with several threads, results in the file's order.
@@ -68,10 +69,26 @@ public final class BlockPipeline implements AutoCloseable {
    * @throws InputException if the file cannot be read, or from the work
    */
   public <R> void run(Path file, LineEnds ends, Function<LineBlock, R> work, Consumer<R> consumer) {
-    Deque<Future<R>> underWay = new ArrayDeque<>();
     try (LineBlocks blocks = LineBlocks.open(file, ends)) {
-      for (LineBlock block = blocks.next(); block != null; block = blocks.next()) {
-        LineBlock current = block;
+      run(blocks::next, work, consumer);
+    }
+  }
+
+  /**
+   * Runs over blocks of any kind.
+   *
+   * @param blocks gives one after another on the calling thread, and null behind the last one
+   * @param work what a worker does with a block
+   * @param consumer takes the results, in order, on the calling thread
+   * @param <B> kind of blocks
+   * @param <R> what comes of a block
+   * @throws InputException from the blocks or the work
+   */
+  public <B, R> void run(Supplier<B> blocks, Function<B, R> work, Consumer<R> consumer) {
+    Deque<Future<R>> underWay = new ArrayDeque<>();
+    try {
+      for (B block = blocks.get(); block != null; block = blocks.get()) {
+        B current = block;
         underWay.add(executor.submit(() -> work.apply(current)));
         if (underWay.size() >= workers * BLOCKS_AHEAD) {
           consumer.accept(result(underWay.remove()));

@@ -20,12 +20,12 @@ public final class LineBlock {
 
   /** Receives a line. */
   @FunctionalInterface
-  interface LineVisitor {
+  public interface LineVisitor {
     /**
      * Takes the next line.
      *
      * @param number its number in the file, from 1
-     * @param line its bytes without its end
+     * @param line its bytes without its end, in an array
      */
     void visit(long number, ByteBuffer line);
   }
@@ -61,7 +61,12 @@ public final class LineBlock {
     return new LineBlock(name, ends, linesBefore, remaining);
   }
 
-  void forEachLine(LineVisitor visitor) {
+  /**
+   * Goes through the lines without decoding them.
+   *
+   * @param visitor receives each line
+   */
+  public void forEachLine(LineVisitor visitor) {
     long number = linesBefore;
     int start = 0;
     while (start < bytes.length) {

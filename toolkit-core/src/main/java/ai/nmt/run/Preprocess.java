@@ -2,6 +2,7 @@ package ai.nmt.run;
 
 import ai.nmt.corpus.BinarizationReport;
 import ai.nmt.corpus.Binarizer;
+import ai.nmt.corpus.SpooledText;
 import ai.nmt.io.BlockPipeline;
 import ai.nmt.io.DroppedLines;
 import ai.nmt.io.InputException;
@@ -11,8 +12,6 @@ import ai.nmt.rules.TextRulesFile;
 import ai.nmt.rules.Tokenization;
 import ai.nmt.text.NonbreakingPrefixes;
 import ai.nmt.vocab.Dictionary;
-import ai.nmt.vocab.DictionaryBuilder;
-import ai.nmt.vocab.DictionaryLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Preprocess {
   private static final Logger LOG = LoggerFactory.getLogger(Preprocess.class);
+
+  /** The split that dictionaries are made of. */
+  static final String TRAIN = "train";
 
   private final PreprocessConfig config;
   private final PreprocessListener listener;
@@ -64,21 +67,26 @@ public final class Preprocess {
     List<BinarizationReport> reports = new ArrayList<>();
     try (BlockPipeline pipeline = new BlockPipeline(config.workers())) {
       dropped = new TextScan(config, pipeline, listener).run();
-      Map<String, Dictionary> dictionaries = dictionaries(pipeline);
-      removeEarlierData();
-      for (String language : config.writtenLanguages()) {
-        dictionaries.get(language).save(config.dictionaryFile(language));
-      }
-      if (config.text().raw()) {
-        TextRulesFile.save(config.output().folder(), config.text().rules());
-      }
-      for (String language : config.writtenLanguages()) {
-        Dictionary dictionary = dictionaries.get(language);
-        listener.reported("[" + language + "] Dictionary: " + dictionary.size() + " types");
-        Binarizer binarizer = new Binarizer(dictionary, pipeline);
-        config
-            .splits()
-            .forEach((split, prefix) -> reports.add(binarize(binarizer, split, prefix, language)));
+      try (TrainingVocabulary vocabulary =
+          new TrainingVocabulary(config, pipeline, listener, this::trainingText)) {
+        Map<String, Dictionary> dictionaries = vocabulary.dictionaries();
+        removeEarlierData();
+        for (String language : config.writtenLanguages()) {
+          dictionaries.get(language).save(config.dictionaryFile(language));
+        }
+        if (config.text().raw()) {
+          TextRulesFile.save(config.output().folder(), config.text().rules());
+        }
+        for (String language : config.writtenLanguages()) {
+          Dictionary dictionary = dictionaries.get(language);
+          listener.reported("[" + language + "] Dictionary: " + dictionary.size() + " types");
+          Binarizer binarizer = new Binarizer(dictionary, pipeline);
+          config
+              .splits()
+              .forEach(
+                  (split, prefix) ->
+                      reports.add(binarize(binarizer, text(split, prefix, language), vocabulary)));
+        }
       }
     }
     return reports;
@@ -116,65 +124,44 @@ public final class Preprocess {
     }
   }
 
-  /** The text of a split with what is to be done to it. */
-  private PreparedText text(String split, Path prefix, String language) {
-    UnaryOperator<String> preparation =
-        preparations.computeIfAbsent(language, config.text().rules()::preparation);
-    return new PreparedText(
-        PreprocessConfig.text(prefix, language),
-        config.text().ends(),
-        dropped.get(split),
-        preparation);
+  /** A language's text of a split with what is to be done to it. */
+  private record SplitText(String split, String language, PreparedText prepared) {}
+
+  private SplitText text(String split, Path prefix, String language) {
+    Optional<UnaryOperator<String>> preparation =
+        config.text().raw()
+            ? Optional.of(
+                preparations.computeIfAbsent(language, config.text().rules()::preparation))
+            : Optional.empty();
+    return new SplitText(
+        split,
+        language,
+        new PreparedText(
+            PreprocessConfig.text(prefix, language),
+            config.text().ends(),
+            dropped.get(split),
+            preparation));
+  }
+
+  private PreparedText trainingText(String language) {
+    return text(TRAIN, config.train().orElseThrow(), language).prepared;
   }
 
   private BinarizationReport binarize(
-      Binarizer binarizer, String split, Path prefix, String language) {
-    PreparedText text = text(split, prefix, language);
-    listener.begun("binarise " + split + "." + language, length(text.file()));
-    BinarizationReport report =
-        binarizer.binarize(text, config.dataPrefix(split, language), listener::advanced);
+      Binarizer binarizer, SplitText text, TrainingVocabulary vocabulary) {
+    Path prefix = config.dataPrefix(text.split, text.language);
+    listener.begun("binarise " + text.split + "." + text.language, length(text.prepared.file()));
+    BinarizationReport report;
+    try (SpooledText spool =
+        text.split.equals(TRAIN) ? vocabulary.takeSpool(text.language).orElse(null) : null) {
+      report =
+          spool == null
+              ? binarizer.binarize(text.prepared, prefix, listener::advanced)
+              : binarizer.binarize(spool, prefix, listener::advanced);
+    }
     listener.ended();
-    listener.reported("[" + language + "] " + report);
+    listener.reported("[" + text.language + "] " + report);
     return report;
-  }
-
-  private Map<String, Dictionary> dictionaries(BlockPipeline pipeline) {
-    DictionaryChoice choice = config.dictionaries();
-    String source = config.languages().source();
-    String target = config.languages().target();
-    Dictionary sourceDictionary =
-        choice
-            .existingSource()
-            .map(Dictionary::load)
-            .orElseGet(
-                () ->
-                    count(
-                        choice.joined() ? List.of(source, target) : List.of(source),
-                        choice.sourceLimits(),
-                        pipeline));
-    if (config.output().onlySource()) {
-      return Map.of(source, sourceDictionary);
-    }
-    Dictionary targetDictionary =
-        choice.joined()
-            ? sourceDictionary
-            : choice
-                .existingTarget()
-                .map(Dictionary::load)
-                .orElseGet(() -> count(List.of(target), choice.targetLimits(), pipeline));
-    return Map.of(source, sourceDictionary, target, targetDictionary);
-  }
-
-  private Dictionary count(
-      List<String> languages, DictionaryLimits limits, BlockPipeline pipeline) {
-    DictionaryBuilder builder = new DictionaryBuilder();
-    for (String language : languages) {
-      PreparedText text = text("train", config.train().orElseThrow(), language);
-      listener.begun("count train." + language, length(text.file()));
-      builder.addFile(text, pipeline, listener::advanced);
-      listener.ended();
-    }
-    return builder.build(limits);
   }
 
   /** The length of a text in bytes. */

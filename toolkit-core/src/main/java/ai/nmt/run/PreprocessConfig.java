@@ -107,7 +107,7 @@ public record PreprocessConfig(
   /** The names of the splits and the prefixes of their texts, in the order they are written. */
   Map<String, Path> splits() {
     Map<String, Path> splits = new LinkedHashMap<>();
-    train.ifPresent(prefix -> splits.put("train", prefix));
+    train.ifPresent(prefix -> splits.put(Preprocess.TRAIN, prefix));
     for (int i = 0; i < valid.size(); i++) {
       splits.put(i == 0 ? "valid" : "valid" + i, valid.get(i));
     }

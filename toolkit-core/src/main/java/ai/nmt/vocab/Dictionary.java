@@ -165,6 +165,17 @@ public final class Dictionary {
   }
 
   /**
+   * The symbols for looking them up in the bytes of a text.
+   *
+   * @return table in which the number of a symbol is its id
+   */
+  public SymbolTable table() {
+    SymbolTable table = new SymbolTable(size());
+    symbols.forEach(table::add);
+    return table;
+  }
+
+  /**
    * How often a symbol was seen in the training text.
    *
    * @param id 0 to {@link #size()} - 1

@@ -1,31 +1,43 @@
 package ai.nmt.vocab;
 
-import static java.util.Comparator.comparing;
-
 import ai.nmt.io.BlockPipeline;
 import ai.nmt.io.LineBlock;
 import ai.nmt.io.PreparedText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Counts symbols and makes a {@link Dictionary} of the most frequent ones.
  *
  * <p>Symbols are sorted by falling count, ties by code point. Not for several threads at once: let
- * each have its own builder and {@link #add(DictionaryBuilder) add} them.
+ * each have its own builder and {@link #add(DictionaryBuilder) add} them. Each symbol has a number,
+ * 0 for the first one seen.
  */
 public final class DictionaryBuilder {
-  private final Map<String, Count> counts = new HashMap<>();
+  private static final int EXPECTED_SYMBOLS = 1 << 12;
 
-  private static final class Count {
-    private long value;
+  private final SymbolTable table = new SymbolTable(EXPECTED_SYMBOLS);
+  private long[] counts = new long[EXPECTED_SYMBOLS];
+
+  /** Counts what it receives. */
+  private final class Counter implements SymbolVisitor {
+    @Override
+    public void symbol(byte[] text, int from, int to, int hash) {
+      count(text, from, to, hash);
+    }
+
+    @Override
+    public void endOfLine() {
+      // Lines do not matter to counts.
+    }
   }
 
   /**
@@ -49,8 +61,21 @@ public final class DictionaryBuilder {
    * @return this
    */
   public DictionaryBuilder add(String symbol, long times) {
-    counts.computeIfAbsent(symbol, key -> new Count()).value += times;
+    add(table.add(symbol), times);
     return this;
+  }
+
+  /** Counts a symbol once and returns its number. */
+  int count(byte[] text, int from, int to, int hash) {
+    return add(table.add(text, from, to, hash), 1);
+  }
+
+  private int add(int number, long times) {
+    if (number >= counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(2 * counts.length, number + 1));
+    }
+    counts[number] += times;
+    return number;
   }
 
   /**
@@ -77,7 +102,7 @@ public final class DictionaryBuilder {
 
   private static DictionaryBuilder ofBlock(PreparedText text, LineBlock block) {
     DictionaryBuilder builder = new DictionaryBuilder();
-    text.forEachLine(block, builder::addLine);
+    SymbolReader.read(text, block, builder.new Counter());
     return builder;
   }
 
@@ -85,11 +110,35 @@ public final class DictionaryBuilder {
    * Adds the counts of another builder.
    *
    * @param other counts of another part of the text
-   * @return this
+   * @return for each of the other's numbers the number here
    */
-  public DictionaryBuilder add(DictionaryBuilder other) {
-    other.counts.forEach((symbol, count) -> add(symbol, count.value));
-    return this;
+  public int[] add(DictionaryBuilder other) {
+    int[] numbers = new int[other.table.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = add(table.add(other.table, i), other.counts[i]);
+    }
+    return numbers;
+  }
+
+  /**
+   * The number of different symbols seen.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return table.size();
+  }
+
+  /**
+   * The ids of all symbols seen.
+   *
+   * @param dictionary a dictionary
+   * @return for each number the id, {@link SymbolTable#ABSENT} for a symbol that the dictionary
+   *     does not have
+   */
+  public int[] ids(Dictionary dictionary) {
+    SymbolTable known = dictionary.table();
+    return IntStream.range(0, table.size()).map(number -> known.find(table, number)).toArray();
   }
 
   /**
@@ -99,30 +148,29 @@ public final class DictionaryBuilder {
    * @return the dictionary
    */
   public Dictionary build(DictionaryLimits limits) {
-    List<Map.Entry<String, Count>> sorted = new ArrayList<>(counts.entrySet());
-    sorted.removeIf(
-        entry ->
-            Dictionary.SPECIAL_SYMBOLS.contains(entry.getKey())
-                || entry.getValue().value < limits.threshold());
-    sorted.sort(
-        comparing((Map.Entry<String, Count> entry) -> entry.getValue().value)
-            .reversed()
-            .thenComparing(Map.Entry::getKey, byCodePoint()));
     int special = Dictionary.SPECIAL_SYMBOLS.size();
-    int kept =
-        limits.maximumSize() > 0
-            ? Math.min(sorted.size(), Math.max(0, limits.maximumSize() - special))
-            : sorted.size();
+    long most =
+        limits.maximumSize() > 0 ? Math.max(0, limits.maximumSize() - special) : Long.MAX_VALUE;
+    Set<Integer> ignored =
+        Dictionary.SPECIAL_SYMBOLS.stream().map(table::find).collect(Collectors.toSet());
+    int[] kept =
+        IntStream.range(0, table.size())
+            .filter(number -> counts[number] >= limits.threshold() && !ignored.contains(number))
+            .boxed()
+            .sorted(
+                Comparator.comparingLong((Integer number) -> -counts[number])
+                    .thenComparing(table::compare))
+            .limit(most)
+            .mapToInt(Integer::intValue)
+            .toArray();
     List<String> symbols = new ArrayList<>();
-    List<Long> numbers = new ArrayList<>();
-    for (Map.Entry<String, Count> entry : sorted.subList(0, kept)) {
-      symbols.add(entry.getKey());
-      numbers.add(entry.getValue().value);
-    }
+    IntStream.of(kept).mapToObj(table::symbol).forEach(symbols::add);
     pad(symbols, limits.paddingFactor());
     return new Dictionary(
         symbols,
-        IntStream.range(0, symbols.size()).mapToLong(i -> i < kept ? numbers.get(i) : 0).toArray());
+        IntStream.range(0, symbols.size())
+            .mapToLong(i -> i < kept.length ? counts[kept[i]] : 0)
+            .toArray());
   }
 
   private static void pad(List<String> symbols, int factor) {
@@ -133,21 +181,5 @@ public final class DictionaryBuilder {
         symbols.add(symbol);
       }
     }
-  }
-
-  /** Java compares UTF-16 units, which puts characters beyond the first plane before U+E000. */
-  private static Comparator<String> byCodePoint() {
-    return (left, right) -> {
-      int shorter = Math.min(left.length(), right.length());
-      for (int i = 0; i < shorter; i++) {
-        char a = left.charAt(i);
-        char b = right.charAt(i);
-        if (a != b) {
-          boolean surrogates = Character.isSurrogate(a) != Character.isSurrogate(b);
-          return surrogates ? (Character.isSurrogate(a) ? 1 : -1) : Character.compare(a, b);
-        }
-      }
-      return Integer.compare(left.length(), right.length());
-    };
   }
 }

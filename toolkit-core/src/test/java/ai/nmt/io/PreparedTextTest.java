@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class PreparedTextTest {
       long last = 1L + random.nextInt(40);
       DroppedLines dropped = DroppedLines.of(LongStream.of(numbers), last);
       PreparedText text =
-          new PreparedText(file, ends, dropped, line -> line.toUpperCase(Locale.ROOT));
+          new PreparedText(file, ends, dropped, Optional.of(line -> line.toUpperCase(Locale.ROOT)));
       List<String> seen = new ArrayList<>();
       long count = 0;
       try (LineBlocks blocks = LineBlocks.open(file, ends, 1 + random.nextInt(20))) {
