@@ -1,6 +1,7 @@
 package ai.nmt.rules;
 
 import ai.nmt.text.Lowercaser;
+import ai.nmt.text.NonPrintingRemover;
 import ai.nmt.text.PunctuationNormalizer;
 import java.util.Collections;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param isoCodes languages of the data that are to be treated as another one ({@code
  *     --moses-source-lang}, {@code --moses-target-lang}): name of the language to ISO code
  * @param normalizePunctuation whether punctuation gets one ASCII form
+ * @param removeNonPrinting whether control characters and the like become spaces
  * @param tokenization how words and punctuation are separated
  * @param lowercase whether letters become small
  * @param subwords how words become subwords
@@ -21,6 +23,7 @@ import java.util.function.UnaryOperator;
 public record TextRules(
     Map<String, String> isoCodes,
     boolean normalizePunctuation,
+    boolean removeNonPrinting,
     Tokenization tokenization,
     boolean lowercase,
     Segmentation subwords) {
@@ -37,7 +40,8 @@ public record TextRules(
    * @return rules that change nothing
    */
   public static TextRules none() {
-    return new TextRules(Map.of(), false, new Tokenization.None(), false, new Segmentation.None());
+    return new TextRules(
+        Map.of(), false, false, new Tokenization.None(), false, new Segmentation.None());
   }
 
   /**
@@ -48,6 +52,7 @@ public record TextRules(
   public boolean changeNothing() {
     TextRules none = none();
     return !normalizePunctuation
+        && !removeNonPrinting
         && !lowercase
         && tokenization.equals(none.tokenization)
         && subwords.equals(none.subwords);
@@ -75,11 +80,14 @@ public record TextRules(
     if (normalizePunctuation) {
       chain = then(chain, new PunctuationNormalizer(code));
     }
+    if (removeNonPrinting) {
+      chain = then(chain, new NonPrintingRemover());
+    }
     chain = then(chain, tokenization.tokenizer(code));
     if (lowercase) {
       chain = then(chain, new Lowercaser());
     }
-    return then(chain, subwords.segmenter());
+    return then(chain, subwords.segmenter(language));
   }
 
   /**

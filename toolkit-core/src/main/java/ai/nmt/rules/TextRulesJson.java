@@ -3,17 +3,12 @@ package ai.nmt.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.nmt.io.InputException;
-import ai.nmt.subword.BpeCodes;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,7 +22,6 @@ public final class TextRulesJson {
   private static final String FINGERPRINT = "fingerprint";
   private static final String ISO_CODES = "iso_codes";
   private static final String MOSES = "moses";
-  private static final String SUBWORD_NMT = "subword_nmt";
   private static final String NONE = "none";
 
   private TextRulesJson() {}
@@ -45,6 +39,7 @@ public final class TextRulesJson {
     rules.isoCodes().forEach(isoCodes::addProperty);
     json.add(ISO_CODES, isoCodes);
     json.addProperty("normalize_punctuation", rules.normalizePunctuation());
+    json.addProperty("remove_non_printing_char", rules.removeNonPrinting());
     if (rules.tokenization() instanceof Tokenization.Moses moses) {
       json.addProperty("tokenizer", MOSES);
       json.addProperty("moses_no_dash_splits", !moses.dashSplits());
@@ -53,13 +48,7 @@ public final class TextRulesJson {
       json.addProperty("tokenizer", NONE);
     }
     json.addProperty("lowercase", rules.lowercase());
-    if (rules.subwords() instanceof Segmentation.BytePairs pairs) {
-      json.addProperty("bpe", SUBWORD_NMT);
-      json.addProperty("bpe_separator", pairs.separator());
-      json.addProperty("bpe_codes", text(pairs.codes()));
-    } else {
-      json.addProperty("bpe", NONE);
-    }
+    SegmentationJson.write(rules.subwords(), json);
     json.addProperty(FINGERPRINT, fingerprint(json));
     return json;
   }
@@ -94,9 +83,10 @@ public final class TextRulesJson {
           new TextRules(
               isoCodes(json),
               field(json, "normalize_punctuation").getAsBoolean(),
+              field(json, "remove_non_printing_char").getAsBoolean(),
               tokenization(json),
               field(json, "lowercase").getAsBoolean(),
-              subwords(json, where));
+              SegmentationJson.read(json, where));
       if (fingerprint(rules).equals(string(json, FINGERPRINT))) {
         return rules;
       }
@@ -127,17 +117,6 @@ public final class TextRulesJson {
     };
   }
 
-  private static Segmentation subwords(JsonObject json, String where) {
-    return switch (string(json, "bpe")) {
-      case SUBWORD_NMT ->
-          new Segmentation.BytePairs(
-              BpeCodes.parse(lines(string(json, "bpe_codes")), "the BPE codes in " + where),
-              string(json, "bpe_separator"));
-      case NONE -> new Segmentation.None();
-      default -> throw new IllegalArgumentException("unknown subword model");
-    };
-  }
-
   private static String string(JsonObject json, String field) {
     return field(json, field).getAsString();
   }
@@ -156,23 +135,6 @@ public final class TextRulesJson {
     Map<String, String> codes = new TreeMap<>();
     languages.keySet().forEach(language -> codes.put(language, string(languages, language)));
     return codes;
-  }
-
-  /** The lines of a text of whole lines. */
-  private static List<String> lines(String text) {
-    return text.isEmpty()
-        ? List.of()
-        : List.of(text.substring(0, text.length() - 1).split("\n", -1));
-  }
-
-  private static String text(BpeCodes codes) {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try {
-      codes.write(output);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot be written", e);
-    }
-    return output.toString(UTF_8);
   }
 
   /** SHA-256 of the fields in their order. */

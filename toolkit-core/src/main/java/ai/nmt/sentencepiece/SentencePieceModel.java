@@ -6,6 +6,8 @@ import ai.djl.sentencepiece.SpTokenizer;
 import ai.nmt.io.InputException;
 import ai.nmt.subword.SubwordModel;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +17,20 @@ import java.util.List;
  * A trained SentencePiece model: text to pieces or ids, and back.
  *
  * <p>May be shared by threads until it is closed. Lone surrogates, which UTF-8 does not have, are
- * read as question marks.
+ * read as question marks. A model that nobody refers to any more is freed with it, so that records
+ * may hold models; {@link #close} frees it at once.
  */
 public final class SentencePieceModel implements SubwordModel, AutoCloseable {
-  private final SpTokenizer tokenizer;
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final byte[] bytes;
+  private final Cleaner.Cleanable cleanable;
   private final SpProcessor processor;
   private final PieceInventory inventory;
 
-  private SentencePieceModel(SpTokenizer tokenizer, PieceInventory inventory) {
-    this.tokenizer = tokenizer;
+  private SentencePieceModel(byte[] bytes, SpTokenizer tokenizer, PieceInventory inventory) {
+    this.bytes = bytes;
+    this.cleanable = CLEANER.register(this, tokenizer::close);
     this.processor = tokenizer.getProcessor();
     this.inventory = inventory;
   }
@@ -36,25 +43,45 @@ public final class SentencePieceModel implements SubwordModel, AutoCloseable {
    * @throws InputException if the file cannot be read or is no model
    */
   public static SentencePieceModel load(Path file) {
-    // DJL would ask the network about the machine it runs on.
-    System.setProperty("ai.djl.offline", "true");
-    byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      return of(Files.readAllBytes(file), file.toString());
     } catch (IOException e) {
       throw InputException.cannotRead(file, e);
     }
+  }
+
+  /**
+   * Loads a model from memory.
+   *
+   * @param file the bytes of a {@code .model} file
+   * @param name what error messages call it
+   * @return the model
+   * @throws InputException if it is no model
+   */
+  public static SentencePieceModel of(byte[] file, String name) {
+    // DJL would ask the network about the machine it runs on.
+    System.setProperty("ai.djl.offline", "true");
+    byte[] bytes = file.clone();
     try {
       PieceInventory inventory = new PieceInventory(bytes);
-      return new SentencePieceModel(new SpTokenizer(bytes), inventory);
+      return new SentencePieceModel(bytes, new SpTokenizer(bytes), inventory);
     } catch (IllegalArgumentException | EngineException e) {
       throw new InputException(
-          file
+          name
               + " is no SentencePiece model ("
               + e.getMessage()
               + "); expected: the .model file that spm_train wrote",
           e);
     }
+  }
+
+  /**
+   * The model's file.
+   *
+   * @return its bytes, not to be changed
+   */
+  public byte[] bytes() {
+    return bytes;
   }
 
   /**
@@ -91,7 +118,7 @@ public final class SentencePieceModel implements SubwordModel, AutoCloseable {
    * @return its pieces; a word's first one begins with U+2581
    */
   public List<String> pieces(String line) {
-    return List.of(processor.tokenize(line));
+    return List.of(tokenize(line));
   }
 
   /**
@@ -101,7 +128,11 @@ public final class SentencePieceModel implements SubwordModel, AutoCloseable {
    * @return the pieces' ids
    */
   public int[] ids(String line) {
-    return processor.encode(line);
+    try {
+      return processor.encode(line);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -112,7 +143,11 @@ public final class SentencePieceModel implements SubwordModel, AutoCloseable {
    */
   public String text(List<String> pieces) {
     StandIns standIns = new StandIns(inventory, pieces);
-    return standIns.restore(processor.buildSentence(standIns.pieces()));
+    try {
+      return standIns.restore(processor.buildSentence(standIns.pieces()));
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -138,7 +173,16 @@ public final class SentencePieceModel implements SubwordModel, AutoCloseable {
    */
   @Override
   public String apply(String line) {
-    return String.join(" ", processor.tokenize(line));
+    return String.join(" ", tokenize(line));
+  }
+
+  private String[] tokenize(String line) {
+    try {
+      return processor.tokenize(line);
+    } finally {
+      // Not to be freed while native code works with it.
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override
@@ -152,9 +196,9 @@ public final class SentencePieceModel implements SubwordModel, AutoCloseable {
     return text(pieces);
   }
 
-  /** Frees the native model. */
+  /** Frees the native model, which must not be used any more. */
   @Override
   public void close() {
-    tokenizer.close();
+    cleanable.clean();
   }
 }

@@ -58,7 +58,7 @@ class PackageGraphTest {
     USES.put("jbleu", List.of("random"));
     USES.put("subword", List.of("io", "random"));
     USES.put("sentencepiece", List.of("subword"));
-    USES.put("rules", List.of("text", "subword"));
+    USES.put("rules", List.of("text", "sentencepiece"));
     USES.put("vocab", List.of("io"));
     USES.put("corpus", List.of("vocab"));
     USES.put("batch", List.of("corpus", "random"));

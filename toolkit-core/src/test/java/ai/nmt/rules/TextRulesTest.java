@@ -1,10 +1,12 @@
 package ai.nmt.rules;
 
+import static ai.nmt.TextFiles.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.nmt.TextFiles;
 import ai.nmt.io.InputException;
+import ai.nmt.sentencepiece.SentencePieceModel;
 import ai.nmt.subword.BpeCodes;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +31,21 @@ class TextRulesTest {
     return new TextRules(
         Map.of(),
         true,
+        false,
         Tokenization.Moses.defaults(),
         lowercase,
         new Segmentation.BytePairs(CODES, "@@"));
+  }
+
+  private static TextRules pieces(String model) {
+    return new TextRules(
+        Map.of(),
+        false,
+        false,
+        new Tokenization.None(),
+        false,
+        new Segmentation.SentencePieces(
+            SentencePieceModel.load(resource("ai/nmt/sentencepiece/" + model + ".model"))));
   }
 
   static Stream<TextRules> rules() {
@@ -40,11 +55,13 @@ class TextRulesTest {
         new TextRules(
             Map.of("de_DE", "de", "xx", "en"),
             false,
+            true,
             new Tokenization.Moses(false, true),
             true,
             new Segmentation.None()),
         new TextRules(
             Map.of(),
+            false,
             false,
             new Tokenization.None(),
             false,
@@ -53,9 +70,20 @@ class TextRulesTest {
         new TextRules(
             Map.of(),
             true,
+            false,
             new Tokenization.Moses(true, false),
             false,
-            new Segmentation.BytePairs(BpeCodes.parse(List.of(), "no codes"), "@@")));
+            new Segmentation.BytePairs(BpeCodes.parse(List.of(), "no codes"), "@@")),
+        new TextRules(
+            Map.of(),
+            false,
+            false,
+            new Tokenization.None(),
+            false,
+            new Segmentation.BytePairs(
+                CODES, "@@", Map.of("en", Set.of("lo@@", "w")), List.of("<\\w+>", "a,b"))),
+        pieces("unigram"),
+        pieces("bytes"));
   }
 
   @ParameterizedTest
@@ -68,7 +96,7 @@ class TextRulesTest {
 
   @Test
   void fingerprintsTellRulesApart() {
-    assertThat(rules().map(TextRulesJson::fingerprint).distinct()).hasSize(5);
+    assertThat(rules().map(TextRulesJson::fingerprint).distinct()).hasSize(8);
     assertThat(TextRulesJson.fingerprint(moses(true)))
         .isEqualTo(TextRulesJson.fingerprint(moses(true)))
         .matches("[0-9a-f]{64}");
@@ -87,10 +115,36 @@ class TextRulesTest {
   }
 
   @Test
+  void whatIsNotPrintedBecomesSpacesBeforeWordsAreFound() {
+    TextRules rules =
+        new TextRules(
+            Map.of(), true, true, Tokenization.Moses.defaults(), false, new Segmentation.None());
+    assertThat(rules.preparation("en").apply("a\u0007b\u200d“c”")).isEqualTo("a b &quot; c &quot;");
+  }
+
+  @Test
+  void eachLanguageHasItsVocabulary() {
+    Segmentation pairs =
+        new Segmentation.BytePairs(
+            CODES, "@@", Map.of("en", Set.of("lo@@", "w", "h@@")), List.of("<low>"));
+    assertThat(pairs.segmenter("en").apply("low he")).isEqualTo("lo@@ w h@@ e");
+    assertThat(pairs.segmenter("de").apply("low he<low>")).isEqualTo("low h@@ e@@ <low>");
+  }
+
+  @Test
+  void modelsOfPiecesAreJoinedToPlainText() {
+    TextRules rules = pieces("bytes");
+    String pieces = rules.preparation("en").apply("Sieben – 😀 <b>");
+    assertThat(pieces).startsWith("▁").contains(" ");
+    assertThat(rules.plainText("de").apply(pieces)).isEqualTo("Sieben – 😀 <b>");
+  }
+
+  @Test
   void aLanguageMayBeTreatedAsAnother() {
     TextRules rules =
         new TextRules(
             Map.of("src", "fr"),
+            false,
             false,
             new Tokenization.Moses(true, false),
             false,
@@ -131,9 +185,16 @@ class TextRulesTest {
   }
 
   @Test
-  void theMarkOfSubwordsIsNotEmpty() {
+  void optionsOfBytePairsAreChecked() {
     assertThatThrownBy(() -> new Segmentation.BytePairs(CODES, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("--bpe-separator");
+    assertThatThrownBy(
+            () -> new Segmentation.BytePairs(CODES, "@@", Map.of("en", Set.of()), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--bpe-vocabulary-threshold");
+    assertThatThrownBy(() -> new Segmentation.BytePairs(CODES, "@@", Map.of(), List.of("(")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("the glossary '(' is no regular expression");
   }
 }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
       "Makes dictionaries of text and binarises it for training.",
       "Without the flags of text rules the text is tokenised and segmented already, and the files"
           + " are those of fairseq-preprocess, byte for byte. With them (--tokenizer, --lowercase,"
-          + " --normalize-punctuation, --bpe) it is raw text; the rules are stored with the data and"
-          + " the model."
+          + " --normalize-punctuation, --remove-non-printing-char, --bpe) it is raw text; the rules"
+          + " are stored with the data and the model."
     })
 public final class PreprocessCommand implements Callable<Integer> {
   private static final PreprocessConfig.Output DEFAULTS = PreprocessConfig.Output.defaults();

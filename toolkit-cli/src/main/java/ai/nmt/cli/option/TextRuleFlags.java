@@ -2,15 +2,12 @@ package ai.nmt.cli.option;
 
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.io.InputException;
-import ai.nmt.rules.Segmentation;
 import ai.nmt.rules.TextRules;
 import ai.nmt.rules.Tokenization;
-import ai.nmt.subword.BpeCodes;
-import ai.nmt.subword.BpeSegmenterOptions;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is done to raw text, by fairseq's names; a flag that is not given changes nothing. */
@@ -18,17 +15,6 @@ public final class TextRuleFlags {
   /** Values of {@code --tokenizer}. */
   enum TokenizerName {
     MOSES,
-    NONE;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** Values of {@code --bpe}. */
-  enum BpeName {
-    SUBWORD_NMT,
     NONE;
 
     @Override
@@ -64,10 +50,16 @@ public final class TextRuleFlags {
   private boolean noEscape;
 
   @Option(
-      names = "--normalize-punctuation",
+      names = {"--normalize-punctuation", "--moses-normalize-punctuation"},
       negatable = true,
       description = "Give quotation marks, dashes and the like one form before tokenising.")
   private Boolean normalizePunctuation;
+
+  @Option(
+      names = {"--remove-non-printing-char", "--moses-remove-non-printing-char"},
+      negatable = true,
+      description = "Make control characters and the like spaces before tokenising.")
+  private Boolean removeNonPrinting;
 
   @Option(
       names = "--lowercase",
@@ -75,23 +67,7 @@ public final class TextRuleFlags {
       description = "Make letters small after tokenising.")
   private Boolean lowercase;
 
-  @Option(
-      names = "--bpe",
-      paramLabel = "NAME",
-      description = "Subwords of raw text: ${COMPLETION-CANDIDATES}.")
-  private BpeName bpe;
-
-  @Option(
-      names = "--bpe-codes",
-      paramLabel = "FILE",
-      description = "Codes for --bpe subword_nmt, as learn-bpe writes them.")
-  private Path bpeCodes;
-
-  @Option(
-      names = "--bpe-separator",
-      paramLabel = "TEXT",
-      description = "Mark of subwords that do not end a word; '@@' unless given.")
-  private String separator;
+  @Mixin private SubwordFlags subwords;
 
   /**
    * Changes rules as the flags say.
@@ -99,15 +75,16 @@ public final class TextRuleFlags {
    * @param rules the rules without the flags
    * @param languages the data's names of the languages
    * @return the rules with what is given
-   * @throws InputException if flags contradict each other, or the codes cannot be read
+   * @throws InputException if flags contradict each other, or a file cannot be read
    */
   public TextRules change(TextRules rules, LanguagePair languages) {
     return new TextRules(
         isoCodes(rules.isoCodes(), languages),
         normalizePunctuation == null ? rules.normalizePunctuation() : normalizePunctuation,
+        removeNonPrinting == null ? rules.removeNonPrinting() : removeNonPrinting,
         tokenization(rules.tokenization()),
         lowercase == null ? rules.lowercase() : lowercase,
-        subwords(rules.subwords()));
+        subwords.change(rules.subwords(), languages));
   }
 
   private Map<String, String> isoCodes(Map<String, String> stored, LanguagePair languages) {
@@ -138,26 +115,5 @@ public final class TextRuleFlags {
     throw new InputException(
         "--moses-no-dash-splits and --moses-no-escape are about Moses' tokenizer; give --tokenizer"
             + " moses as well");
-  }
-
-  private Segmentation subwords(Segmentation stored) {
-    Segmentation.BytePairs known =
-        bpe != BpeName.NONE && stored instanceof Segmentation.BytePairs pairs ? pairs : null;
-    if (known == null && bpe != BpeName.SUBWORD_NMT) {
-      if (bpeCodes != null || separator != null) {
-        throw new InputException(
-            "--bpe-codes and --bpe-separator are about byte pair encoding; give --bpe subword_nmt"
-                + " as well");
-      }
-      return bpe == BpeName.NONE ? new Segmentation.None() : stored;
-    }
-    if (known == null && bpeCodes == null) {
-      throw new InputException(
-          "--bpe subword_nmt needs the codes that learn-bpe wrote; give them with --bpe-codes");
-    }
-    String mark = known == null ? BpeSegmenterOptions.defaults().separator() : known.separator();
-    return new Segmentation.BytePairs(
-        bpeCodes == null ? known.codes() : BpeCodes.load(bpeCodes),
-        separator == null ? mark : separator);
   }
 }

@@ -82,55 +82,134 @@ class OnePassTest {
     }
   }
 
-  /** The flags of the separate commands, then those of the one pass. */
-  @ParameterizedTest
-  @CsvSource({
-    "true, -a, true, ",
-    "false, -a, false, --no-normalize-punctuation",
-    "true, -no-escape, true, --moses-no-dash-splits --moses-no-escape",
-    "false, '', false, --moses-no-dash-splits --no-lowercase",
-  })
-  void onePassEqualsTheSeparateCommands(
-      boolean normalize, String flag, boolean lowercase, String flags) throws IOException {
-    StringBuilder all = new StringBuilder();
+  /** A text in both languages after the separate commands, each from standard input to output. */
+  private void separately(String from, String to, List<List<String>> commands) throws IOException {
     for (String language : List.of("en", "de")) {
-      String text = Files.readString(folder.resolve("raw." + language));
-      if (normalize) {
-        text = filter(text, "normalize-punctuation", "-l", language);
+      String text = Files.readString(folder.resolve(from + "." + language));
+      for (List<String> command : commands) {
+        text =
+            filter(
+                text,
+                command.stream()
+                    .map(word -> word.replace("LANG", language))
+                    .toArray(String[]::new));
       }
-      List<String> tokenize = new ArrayList<>(List.of("tokenize", "-l", language));
-      if (!flag.isEmpty()) {
-        tokenize.add(flag);
-      }
-      text = filter(text, tokenize.toArray(String[]::new));
-      text = lowercase ? filter(text, "lowercase") : text;
-      Files.writeString(folder.resolve("tok." + language), text);
-      all.append(text);
+      Files.writeString(folder.resolve(to + "." + language), text);
     }
-    Files.writeString(folder.resolve("codes"), filter(all.toString(), "learn-bpe", "-s", "300"));
-    for (String language : List.of("en", "de")) {
-      String text = Files.readString(folder.resolve("tok." + language));
-      Files.writeString(
-          folder.resolve("bpe." + language), filter(text, "apply-bpe", "-c", at("codes")));
-    }
-    assertThat(preprocess("expected", "bpe").exitCode()).isZero();
-    assertThat(folder.resolve("expected").resolve(RULES)).doesNotExist();
+  }
 
-    List<String> onePass = new ArrayList<>(List.of("--tokenizer", "moses"));
-    onePass.addAll(List.of("--bpe", "subword_nmt", "--bpe-codes", at("codes")));
-    if (normalize) {
-      onePass.add("--normalize-punctuation");
-    }
-    if (lowercase) {
-      onePass.add("--lowercase");
-    }
-    if (flags != null) {
-      onePass.addAll(List.of(flags.split(" ", -1)));
-    }
-    CliRunner.Result result = preprocess("one", "raw", onePass.toArray(String[]::new));
+  private static List<List<String>> commands(String commands) {
+    return Stream.of(commands.split(" \\| ", -1)).map(one -> List.of(one.split(" ", -1))).toList();
+  }
+
+  private void assertOnePassEquals(String prepared, List<String> flags) throws IOException {
+    CliRunner.Result separate = preprocess("expected", prepared);
+    assertThat(separate.exitCode()).as(separate.err()).isZero();
+    assertThat(folder.resolve("expected").resolve(RULES)).doesNotExist();
+    CliRunner.Result result = preprocess("one", "raw", flags.toArray(String[]::new));
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertSameData("one", "expected");
     assertThat(folder.resolve("one").resolve(RULES)).exists();
+  }
+
+  /** The separate commands, then the flags of the one pass. */
+  @ParameterizedTest
+  @CsvSource({
+    "normalize-punctuation -l LANG | tokenize -l LANG -a | lowercase,"
+        + " --normalize-punctuation --tokenizer moses --lowercase",
+    "tokenize -l LANG -a, --tokenizer moses --no-normalize-punctuation",
+    "normalize-punctuation -l LANG | tokenize -l LANG -no-escape | lowercase,"
+        + " --moses-normalize-punctuation --tokenizer moses --moses-no-dash-splits"
+        + " --moses-no-escape --lowercase",
+    "tokenize -l LANG, --tokenizer moses --moses-no-dash-splits --no-lowercase",
+    "normalize-punctuation -l LANG | remove-non-printing-char | tokenize -l LANG -a,"
+        + " --normalize-punctuation --remove-non-printing-char --tokenizer moses",
+    "remove-non-printing-char | lowercase, --moses-remove-non-printing-char --lowercase",
+  })
+  void onePassEqualsTheSeparateCommands(String commands, String flags) throws IOException {
+    separately("raw", "tok", commands(commands));
+    String all =
+        Files.readString(folder.resolve("tok.en")) + Files.readString(folder.resolve("tok.de"));
+    Files.writeString(folder.resolve("codes"), filter(all, "learn-bpe", "-s", "300"));
+    separately("tok", "bpe", List.of(List.of("apply-bpe", "-c", at("codes"))));
+    List<String> onePass = new ArrayList<>(List.of(flags.split(" ", -1)));
+    onePass.addAll(List.of("--bpe", "subword_nmt", "--bpe-codes", at("codes")));
+    assertOnePassEquals("bpe", onePass);
+  }
+
+  private String model(String name) throws IOException {
+    try (InputStream stream =
+        OnePassTest.class.getResourceAsStream("/ai/nmt/sentencepiece/" + name + ".model")) {
+      return Files.write(folder.resolve(name + ".model"), stream.readAllBytes()).toString();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unigram, '', '', --sentencepiece-model",
+    "bytes, '', '', --bpe-codes",
+    "bytes, lowercase, --lowercase, --sentencepiece-model",
+    "unigram, tokenize -l LANG -a, --tokenizer moses, --sentencepiece-model",
+    "unigram, normalize-punctuation -l LANG | tokenize -l LANG -a | lowercase,"
+        + " --normalize-punctuation --tokenizer moses --lowercase, --sentencepiece-model",
+  })
+  void onePassWithPiecesEqualsTheSeparateCommands(
+      String model, String commands, String flags, String modelFlag) throws IOException {
+    List<List<String>> separate =
+        new ArrayList<>(commands.isEmpty() ? List.of() : commands(commands));
+    separate.add(List.of("spm-encode", "--model", model(model)));
+    // A line ends where Python ends it, as soon as its text is prepared.
+    for (String language : List.of("en", "de")) {
+      Path raw = folder.resolve("raw." + language);
+      Files.writeString(raw, Files.readString(raw).replace("\r", ""));
+    }
+    separately("raw", "spm", separate);
+    List<String> onePass = new ArrayList<>(List.of("--bpe", "sentencepiece", modelFlag));
+    onePass.add(at(model + ".model"));
+    if (!flags.isEmpty()) {
+      onePass.addAll(List.of(flags.split(" ", -1)));
+    }
+    assertOnePassEquals("spm", onePass);
+  }
+
+  @Test
+  void onePassWithVocabulariesAndGlossariesEqualsTheSeparateCommands() throws IOException {
+    separately("raw", "tok", commands("tokenize -l LANG -a"));
+    CliRunner.Result learned =
+        CliRunner.run(
+            "learn-joint-bpe-and-vocab",
+            "--input",
+            at("tok.en"),
+            at("tok.de"),
+            "-s",
+            "300",
+            "-o",
+            at("codes"),
+            "--write-vocabulary",
+            at("vocab.en"),
+            at("vocab.de"));
+    assertThat(learned.exitCode()).as(learned.err()).isZero();
+    List<String> apply = new ArrayList<>(List.of("apply-bpe", "-c", at("codes"), "-s", "~"));
+    apply.addAll(List.of("--vocabulary", at("vocab.LANG"), "--vocabulary-threshold", "3"));
+    apply.addAll(List.of("--glossaries", "[0-9]+", "Wort|last"));
+    Files.writeString(folder.resolve("vocab.en"), readWithSeparator("vocab.en"));
+    Files.writeString(folder.resolve("vocab.de"), readWithSeparator("vocab.de"));
+    separately("tok", "bpe", List.of(apply));
+    List<String> onePass = new ArrayList<>(List.of("--tokenizer", "moses", "--bpe", "subword_nmt"));
+    onePass.addAll(List.of("--bpe-codes", at("codes"), "--bpe-separator", "~"));
+    onePass.addAll(List.of("--bpe-source-vocabulary", at("vocab.en")));
+    onePass.addAll(List.of("--bpe-target-vocabulary", at("vocab.de")));
+    onePass.addAll(List.of("--bpe-vocabulary-threshold", "3"));
+    onePass.addAll(List.of("--bpe-glossaries", "[0-9]+", "Wort|last"));
+    assertOnePassEquals("bpe", onePass);
+    // The vocabularies matter.
+    separately("tok", "free", List.of(apply.subList(0, 5)));
+    assertThat(Files.readString(folder.resolve("free.en")))
+        .isNotEqualTo(Files.readString(folder.resolve("bpe.en")));
+  }
+
+  private String readWithSeparator(String name) throws IOException {
+    return Files.readString(folder.resolve(name)).replace("@@ ", "~ ");
   }
 
   @Test
@@ -180,6 +259,46 @@ class OnePassTest {
   }
 
   @Test
+  void unusableLinesOfEveryPrefixAreReportedAndSkipped() throws IOException {
+    writePairs();
+    for (String language : List.of("en", "de")) {
+      Files.writeString(folder.resolve("good." + language), "eins 1\nzwei 2\n");
+      Files.copy(folder.resolve("bad." + language), folder.resolve("worse." + language));
+    }
+    Files.writeString(folder.resolve("short.en"), "eins\n");
+    Files.writeString(folder.resolve("short.de"), "eins\nzwei\ndrei\n");
+    List<String> flags = new ArrayList<>();
+    flags.addAll(List.of("--validpref", at("bad") + "," + at("short")));
+    flags.addAll(List.of("--testpref", at("worse") + "," + at("good") + "," + at("short")));
+    flags.addAll(List.of("--bpe", "sentencepiece", "--sentencepiece-model", model("bytes")));
+    flags.addAll(List.of("--max-line-length", "10", "--on-error"));
+    CliRunner.Result failed = preprocess("out", "good", with(flags, "fail"));
+    assertThat(failed.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(failed.err())
+        .contains(at("bad.en") + ": 2 lines", at("worse.en") + ": 2 lines")
+        .contains(at("bad.de") + ": line 4 is longer", at("worse.de") + ": line 4 is longer")
+        .containsOnlyOnce(at("bad.en") + " has 5 lines, but")
+        .contains(at("worse.en") + " has 5 lines, but")
+        .contains(at("short.en") + " has 1 lines, but " + at("short.de") + " has 3");
+    CliRunner.Result skipped = preprocess("out", "good", with(flags, "skip"));
+    assertThat(skipped.exitCode()).as(skipped.err()).isZero();
+    assertThat(skipped.lines())
+        .contains(
+            "valid1: 4 of 6 lines are left out",
+            "valid2: 2 of 3 lines are left out",
+            "test: 4 of 6 lines are left out",
+            "test2: 2 of 3 lines are left out")
+        .noneMatch(line -> line.startsWith("train: ") || line.startsWith("test1: "));
+    try (Stream<Path> written = Files.list(folder.resolve("out"))) {
+      assertThat(written).hasSize(2 + 1 + 2 * 2 * (1 + 3 + 3));
+    }
+  }
+
+  private static String[] with(List<String> flags, String last) {
+    return Stream.concat(flags.stream(), Stream.of(last)).toArray(String[]::new);
+  }
+
+  @Test
   void unusableLinesAreSkippedWithTheirTranslations() throws IOException {
     writePairs();
     Files.writeString(folder.resolve("good.en"), "one\nfive\n");
@@ -212,8 +331,33 @@ class OnePassTest {
     assertWrongUse(preprocess("out", "raw", "--bpe", "subword_nmt"), "--bpe-codes");
     assertWrongUse(preprocess("out", "raw", "--bpe-codes", at("c")), "give --bpe subword_nmt");
     assertWrongUse(
-        preprocess("out", "raw", "--bpe", "subword_nmt", "--bpe-codes", at("c")),
-        "the BPE codes file " + at("c") + " does not exist");
+        preprocess("out", "raw", "--bpe", "subword_nmt", "--bpe-codes", at("none")),
+        "the BPE codes file " + at("none") + " does not exist");
+    assertWrongUse(
+        preprocess("out", "raw", "--bpe", "sentencepiece"), "give it with --sentencepiece-model");
+    assertWrongUse(
+        preprocess("out", "raw", "--sentencepiece-model", at("m")), "give --bpe sentencepiece");
+    assertWrongUse(
+        preprocess("out", "raw", "--bpe", "subword_nmt", "--sentencepiece-model", at("m")),
+        "--sentencepiece-model is not for byte pair encoding");
+    String[] pieces = {"--bpe", "sentencepiece", "--sentencepiece-model", at("raw.en")};
+    assertWrongUse(preprocess("out", "raw", pieces), at("raw.en") + " is no SentencePiece model");
+    assertWrongUse(
+        preprocess("out", "raw", "--bpe", "sentencepiece", "--bpe-separator", "@@"),
+        "are not for a SentencePiece model");
+    assertWrongUse(
+        preprocess("out", "raw", plus(pieces, "--bpe-codes", at("c"))), "give one of them");
+    Files.writeString(folder.resolve("c"), "a b\n");
+    String[] pairs = {"--bpe", "subword_nmt", "--bpe-codes", at("c")};
+    assertWrongUse(
+        preprocess("out", "raw", plus(pairs, "--bpe-vocabulary-threshold", "3")),
+        "--bpe-vocabulary-threshold needs a vocabulary");
+    assertWrongUse(
+        preprocess("out", "raw", plus(pairs, "--bpe-source-vocabulary", at("c"))),
+        "line 1 of the vocabulary " + at("c"));
+    assertWrongUse(
+        preprocess("out", "raw", plus(pairs, "--bpe-glossaries", "(")),
+        "the glossary '(' is no regular expression");
     assertWrongUse(preprocess("out", "raw", "--moses-no-escape"), "give --tokenizer moses");
     assertWrongUse(preprocess("out", "raw", "--tokenizer", "mosis"), "one of: moses, none");
     assertWrongUse(preprocess("out", "raw", "--on-error", "warn"), "one of: fail, skip");
@@ -231,6 +375,10 @@ class OnePassTest {
         .contains("\"lowercase\": true", "\"tokenizer\": \"none\"");
     assertThat(preprocess("out", "raw", "--overwrite").exitCode()).isZero();
     assertThat(folder.resolve("out").resolve(RULES)).doesNotExist();
+  }
+
+  private static String[] plus(String[] arguments, String... more) {
+    return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private static void assertWrongUse(CliRunner.Result result, String... parts) {

@@ -7,6 +7,7 @@ import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.cli.CliRunner;
 import ai.nmt.cli.ExitCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +136,44 @@ class PlainTextTest {
     List<String> hypotheses = texts(result, "H-");
     assertThat(hypotheses).hasSize(24);
     assertThat(texts(result, "D-").subList(0, 5)).isEqualTo(plain(hypotheses.subList(0, 5)));
+  }
+
+  /** The model's file is needed once: to preprocess. */
+  @Test
+  void piecesTravelWithTheDataAndTheModel() throws IOException {
+    Path model = folder.resolve("spm.model");
+    try (InputStream stream =
+        PlainTextTest.class.getResourceAsStream("/ai/nmt/sentencepiece/bytes.model")) {
+      Files.write(model, stream.readAllBytes());
+    }
+    String[] flags = {"--bpe", "sentencepiece", "--sentencepiece-model", model.toString()};
+    assertDone(preprocess("pieces", flags));
+    List<String> arguments =
+        TrainCommandTest.arguments(
+            folder.resolve("pieces"), folder.resolve("pieces-ck"), "--max-update", "2");
+    assertDone(CliRunner.run(arguments.toArray(String[]::new)));
+    String encoded = run(INPUT, "spm-encode", "--model", model.toString()).out();
+    Path moved = Files.move(model, folder.resolve("moved.model"));
+    Path bare = Files.createDirectories(folder.resolve("bare-pieces"));
+    for (String name : List.of("dict.en.txt", "dict.de.txt")) {
+      Files.copy(folder.resolve("pieces").resolve(name), bare.resolve(name));
+    }
+    String checkpoint = at("pieces-ck/" + CheckpointNames.LAST);
+    CliRunner.Result result =
+        CliRunner.runWithInput(
+            INPUT, "interactive", bare.toString(), "--path", checkpoint, "--max-len-b", "20");
+    assertThat(texts(result, "S-")).isEqualTo(encoded.lines().toList());
+    assertThat(texts(result, "D-")).isEqualTo(decoded(texts(result, "H-"), moved));
+    CliRunner.Result generated =
+        CliRunner.run(
+            "generate", at("pieces"), "--path", checkpoint, "--beam", "1", "--max-len-b", "12");
+    assertThat(texts(generated, "D-")).isEqualTo(decoded(texts(generated, "H-"), moved));
+    assertThat(String.join("", texts(generated, "D-"))).isNotBlank().doesNotContain("\u2581");
+  }
+
+  private static List<String> decoded(List<String> hypotheses, Path model) {
+    String lines = String.join("\n", hypotheses) + "\n";
+    return run(lines, "spm-decode", "--model", model.toString()).out().lines().toList();
   }
 
   @Test
