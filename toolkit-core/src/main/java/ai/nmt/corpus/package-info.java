@@ -2,9 +2,10 @@
  * Binarised text: sentences as ids in memory-mapped files, in fairseq's formats.
  *
  * <p>A {@link ai.nmt.corpus.Binarizer} turns a text file into a pair of files {@code PREFIX.bin}
- * (ids) and {@code PREFIX.idx} (lengths and positions); {@link ai.nmt.corpus.TokenDatasets} opens
- * such a pair, also in fairseq's older format, as a {@link ai.nmt.corpus.TokenDataset}. Two of them
- * with as many sentences, source and target, are a {@link ai.nmt.corpus.ParallelCorpus}:
+ * (ids) and {@code PREFIX.idx} (lengths and positions), or a {@link ai.nmt.corpus.SpooledText},
+ * whose symbols were counted before their dictionary was known; {@link ai.nmt.corpus.TokenDatasets}
+ * opens such a pair, also in fairseq's older format, as a {@link ai.nmt.corpus.TokenDataset}. Two
+ * of them with as many sentences, source and target, are a {@link ai.nmt.corpus.ParallelCorpus}:
  *
  * <pre>{@code
  * Path folder = DataFolders.parse("data-bin").forEpoch(1);

@@ -9,5 +9,8 @@
  * int[] ids = dictionary.encode("a dog runs"); // three ids and </s>
  * String line = dictionary.decode(ids);        // "a dog runs"
  * }</pre>
+ *
+ * <p>Whole files go faster without strings: a {@link ai.nmt.vocab.SymbolReader} finds symbols in
+ * the bytes of a text, and a {@link ai.nmt.vocab.SymbolTable} their numbers or ids.
  */
 package ai.nmt.vocab;
