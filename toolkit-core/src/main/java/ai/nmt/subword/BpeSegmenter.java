@@ -1,5 +1,7 @@
 package ai.nmt.subword;
 
+import ai.nmt.io.BlockStage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,16 @@ public final class BpeSegmenter implements SubwordModel {
   }
 
   /**
+   * The same for blocks of lines in UTF-8, much faster: words seen before are looked up as bytes.
+   *
+   * @return a stage that gives {@link #apply(String)} of each line; it throws {@link
+   *     ai.nmt.io.InputException} for a line that is not UTF-8
+   */
+  public BlockStage blocks() {
+    return new BlockSegmenter(this);
+  }
+
+  /**
    * Joins units: what ends with the separator is glued to its successor.
    *
    * @param units units separated by single spaces
@@ -103,12 +115,22 @@ public final class BpeSegmenter implements SubwordModel {
     return character == ' ' || character == '\r' || character == '\n';
   }
 
+  /** Whether neither a vocabulary nor a glossary forbids units. */
+  boolean allowsAllUnits() {
+    return vocabulary.isEmpty() && glossary.isEmpty();
+  }
+
+  /** Makes what merges short words, where all units are allowed. */
+  ShortWordMerger shortWords() {
+    return new ShortWordMerger(merges, (separator + " ").getBytes(StandardCharsets.UTF_8));
+  }
+
   private String segment(String word) {
     String known = remembered.get(word);
     if (known != null) {
       return known;
     }
-    String segmented = cut(word, () -> false);
+    String segmented = cut(word);
     if (word.length() <= LONGEST_REMEMBERED) {
       if (remembered.size() >= REMEMBERED_WORDS) {
         remembered.clear();
@@ -116,6 +138,11 @@ public final class BpeSegmenter implements SubwordModel {
       remembered.put(word, segmented);
     }
     return segmented;
+  }
+
+  /** Units of a word, not remembered. */
+  String cut(String word) {
+    return cut(word, () -> false);
   }
 
   private String cut(String word, BooleanSupplier isDropped) {

@@ -12,11 +12,16 @@ import java.util.function.BooleanSupplier;
 final class MergeTable {
   private static final int UNKNOWN = -1;
 
+  /** Characters whose symbols are found without a string: up to the alphabets of two bytes. */
+  private static final int COMMON_CHARACTERS = 0x800;
+
   private final Version version;
   private final Map<String, Integer> symbols = new HashMap<>();
   private final PairTable ranks;
   private final int[] merged;
   private final Map<String, Merge> reverse = new HashMap<>();
+  private final int[] commonInside = new int[COMMON_CHARACTERS];
+  private final int[] commonLast = new int[COMMON_CHARACTERS];
 
   MergeTable(BpeCodes codes) {
     version = codes.version();
@@ -29,6 +34,39 @@ final class MergeTable {
       ranks.put(PairTable.key(symbol(merge.left()), symbol(merge.right())), rank);
       reverse.put(merge.merged(), merge);
     }
+    for (int character = 0; character < COMMON_CHARACTERS; character++) {
+      commonInside[character] = find(character, false);
+      commonLast[character] = find(character, true);
+    }
+  }
+
+  Version version() {
+    return version;
+  }
+
+  /**
+   * The symbol of a character, with the end-of-word mark as part of it or not; less than 0: none.
+   */
+  int character(int codePoint, boolean endsWord) {
+    if (codePoint < COMMON_CHARACTERS) {
+      return endsWord ? commonLast[codePoint] : commonInside[codePoint];
+    }
+    return find(codePoint, endsWord);
+  }
+
+  private int find(int codePoint, boolean endsWord) {
+    String text = Character.toString(codePoint);
+    return symbols.getOrDefault(endsWord ? text + BpeCodes.END_OF_WORD : text, UNKNOWN);
+  }
+
+  /** The symbol of the end-of-word mark alone, as in version 0.1; less than 0: none. */
+  int endOfWord() {
+    return symbols.getOrDefault(BpeCodes.END_OF_WORD, UNKNOWN);
+  }
+
+  /** The symbol that the pair of a rank becomes. */
+  int merged(int rank) {
+    return merged[rank];
   }
 
   private int symbol(String text) {
@@ -54,7 +92,8 @@ final class MergeTable {
     return row.units();
   }
 
-  private int rank(int left, int right) {
+  /** The rank of a pair of symbols, or -1 if it has none. */
+  int rank(int left, int right) {
     return left < 0 || right < 0 ? -1 : ranks.get(PairTable.key(left, right));
   }
 

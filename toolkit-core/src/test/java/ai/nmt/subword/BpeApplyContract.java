@@ -45,7 +45,9 @@ abstract class BpeApplyContract {
     BpeSegmenter segmenter =
         new BpeSegmenter(BpeCodes.load(folder().resolve("codes.3000")), options);
     StringBuilder result = new StringBuilder();
-    read(file).lines().forEach(line -> result.append(segmenter.apply(line)).append('\n'));
+    String text = read(file);
+    text.lines().forEach(line -> result.append(segmenter.apply(line)).append('\n'));
+    assertThat(BlockSegmenterTest.blocks(segmenter, text)).isEqualTo(result.toString());
     return result.toString();
   }
 

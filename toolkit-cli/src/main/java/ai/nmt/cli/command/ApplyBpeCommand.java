@@ -97,7 +97,11 @@ public final class ApplyBpeCommand implements Callable<Integer> {
                 separator, units, BpeSegmenterOptions.compileGlossaries(glossaries)));
     try (InputStream input = files.input();
         OutputStream output = files.output()) {
-      filter.run((line, number) -> segmenter.apply(line, dropping, number), input, output);
+      if (dropping.rate() == 0) {
+        filter.run(segmenter.blocks(), input, output);
+      } else {
+        filter.run((line, number) -> segmenter.apply(line, dropping, number), input, output);
+      }
     }
     return ExitCode.DONE;
   }

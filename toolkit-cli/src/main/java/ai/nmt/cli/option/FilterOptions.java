@@ -1,5 +1,7 @@
 package ai.nmt.cli.option;
 
+import ai.nmt.io.BlockFilter;
+import ai.nmt.io.BlockStage;
 import ai.nmt.text.LineFilter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +22,11 @@ public final class FilterOptions {
   /** Runs a function over each line of standard input; returns the number of lines. */
   public long run(UnaryOperator<String> stage) throws IOException {
     return new LineFilter(stage, threads).run(System.in, new StandardOutput(System.out));
+  }
+
+  /** Runs a function over the lines of a stream, block by block; returns the number of lines. */
+  public long run(BlockStage stage, InputStream input, OutputStream output) throws IOException {
+    return new BlockFilter(stage, threads).run(input, output);
   }
 
   /** Runs a function over each line of a stream; returns the number of lines. */

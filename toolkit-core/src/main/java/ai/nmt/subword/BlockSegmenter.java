@@ -1,0 +1,143 @@
+package ai.nmt.subword;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.nmt.io.BlockStage;
+import ai.nmt.io.ByteScan;
+import ai.nmt.io.ByteText;
+import ai.nmt.io.InputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * {@link BpeSegmenter#apply} for lines of UTF-8: what most words become is copied from a cache.
+ *
+ * <p>That the text is UTF-8 is checked word by word where a word is not known: spaces and line ends
+ * are no part of other characters, so damage stays within a word.
+ */
+final class BlockSegmenter implements BlockStage {
+  private final BpeSegmenter segmenter;
+  private final WordCache cache = new WordCache();
+
+  BlockSegmenter(BpeSegmenter segmenter) {
+    this.segmenter = segmenter;
+  }
+
+  @Override
+  public void apply(ByteText lines, long firstLine, ByteText result) {
+    new Run(lines.array(), firstLine, result, segmenter.shortWords()).toEnd(lines.length());
+  }
+
+  private static boolean isBlank(byte value) {
+    return value == ' ' || value == '\r';
+  }
+
+  /** One block. */
+  private final class Run {
+    private final byte[] text;
+    private final ByteText result;
+    private final ShortWordMerger shortWords;
+    private long line;
+
+    Run(byte[] text, long firstLine, ByteText result, ShortWordMerger shortWords) {
+      this.text = text;
+      this.line = firstLine;
+      this.result = result;
+      this.shortWords = shortWords;
+    }
+
+    void toEnd(int end) {
+      int start = 0;
+      while (start < end) {
+        int lineEnd = ByteScan.indexOf(text, start, end, '\n');
+        appendLine(start, lineEnd);
+        result.append((byte) '\n');
+        start = lineEnd + 1;
+        line++;
+      }
+    }
+
+    /** White space at the line's ends stays; of that between words one space. */
+    private void appendLine(int start, int end) {
+      int first = start;
+      int last = end;
+      while (first < last && isBlank(text[first])) {
+        first++;
+      }
+      while (last > first && isBlank(text[last - 1])) {
+        last--;
+      }
+      if (first > start) {
+        result.append(text, start, first);
+      }
+      appendWords(first, last);
+      if (end > last) {
+        result.append(text, last, end);
+      }
+    }
+
+    private void appendWords(int start, int end) {
+      int word = start;
+      while (word < end) {
+        long hash = 0;
+        int at = word;
+        long eight = ByteScan.get(text, at);
+        int index = ByteScan.indexOf(eight, ' ');
+        while (index == Long.BYTES && at + Long.BYTES < end) {
+          hash = WordCache.hash(hash, eight);
+          at += Long.BYTES;
+          eight = ByteScan.get(text, at);
+          index = ByteScan.indexOf(eight, ' ');
+        }
+        index = Math.min(index, end - at);
+        if (index > 0) {
+          hash = WordCache.hash(hash, index < 8 ? WordCache.lowest(eight, index) : eight);
+        }
+        int wordEnd = at + index;
+        if (wordEnd > word) {
+          appendWord(word, wordEnd - word, hash);
+        }
+        word = wordEnd + 1;
+      }
+      if (end > start) {
+        // The last word's space.
+        result.setLength(result.length() - 1);
+      }
+    }
+
+    /** Appends the units and a space. */
+    private void appendWord(int start, int length, long hash) {
+      if (length > WordCache.LONGEST_WORD) {
+        appendCut(decode(start, length));
+      } else if (!cache.append(text, start, length, hash, result)) {
+        int resultStart = result.length();
+        String word = decode(start, length);
+        if (segmenter.allowsAllUnits()) {
+          shortWords.append(word, text, start, length, result);
+          result.append((byte) ' ');
+        } else {
+          appendCut(word);
+        }
+        cache.put(text, start, length, hash, result, resultStart);
+      }
+    }
+
+    private void appendCut(String word) {
+      byte[] units = segmenter.cut(word).getBytes(UTF_8);
+      result.append(units, 0, units.length);
+      result.append((byte) ' ');
+    }
+
+    private String decode(int start, int length) {
+      try {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(text, start, length)).toString();
+      } catch (CharacterCodingException e) {
+        throw new InputException(
+            "line "
+                + line
+                + " of the input is not UTF-8; convert the text first, for example with iconv",
+            e);
+      }
+    }
+  }
+}
