@@ -45,7 +45,7 @@ public record BlockFilter(BlockStage stage, int threads) {
   public long run(InputStream input, OutputStream output) throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      return new Run(new BlockReader(input, BLOCK_BYTES), output, workers).toEnd();
+      return new Run(new BlockReader(input, BLOCK_BYTES, true), output, workers).toEnd();
     } finally {
       workers.shutdownNow();
     }

@@ -4,23 +4,32 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a stream into blocks of whole lines.
+ * Cuts a stream into blocks of whole lines, which end at {@code \n} alone.
  *
- * <p>A block is handed over when it is full, or when a line has ended and nothing more is to be
- * read without waiting, so that a terminal or a pipe can be read in dialogue.
+ * <p>A block is handed over when it is full; in dialogue with a terminal or a pipe also when a line
+ * has ended and nothing more is to be read without waiting.
  */
-final class BlockReader {
+public final class BlockReader {
   private final InputStream input;
   private final int blockBytes;
 
   /** The beginning of a line whose end is yet to be read. */
   private final ByteText rest;
 
+  private final boolean inDialogue;
   private boolean ended;
 
-  BlockReader(InputStream input, int blockBytes) {
+  /**
+   * Makes a reader.
+   *
+   * @param input text
+   * @param blockBytes usual length of a block, at least 1; longer lines make longer blocks
+   * @param inDialogue whether to hand lines over rather than wait for more
+   */
+  public BlockReader(InputStream input, int blockBytes, boolean inDialogue) {
     this.input = input;
     this.blockBytes = blockBytes;
+    this.inDialogue = inDialogue;
     this.rest = new ByteText(blockBytes);
   }
 
@@ -29,8 +38,14 @@ final class BlockReader {
     return !ended && input.available() == 0;
   }
 
-  /** Fills a block with whole lines; false at the end of the stream. */
-  boolean read(ByteText block) throws IOException {
+  /**
+   * Fills a block with whole lines.
+   *
+   * @param block receives the lines in place of what it holds
+   * @return false at the end of the stream
+   * @throws IOException if reading fails
+   */
+  public boolean read(ByteText block) throws IOException {
     block.setLength(0);
     block.makeRoom(blockBytes);
     block.append(rest.array(), 0, rest.length());
@@ -49,11 +64,15 @@ final class BlockReader {
       }
       if (block.readFrom(input) < 0) {
         ended = true;
-      } else if (input.available() == 0 && block.array()[block.length() - 1] == '\n') {
+      } else if (inDialogue && endsLine(block) && input.available() == 0) {
         return true;
       }
     }
     return block.length() > 0;
+  }
+
+  private static boolean endsLine(ByteText block) {
+    return block.length() > 0 && block.array()[block.length() - 1] == '\n';
   }
 
   private static int lastLineEnd(ByteText block, int from) {

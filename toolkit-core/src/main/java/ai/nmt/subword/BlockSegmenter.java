@@ -35,12 +35,14 @@ final class BlockSegmenter implements BlockStage {
   /** One block. */
   private final class Run {
     private final byte[] text;
+    private final WordScanner words;
     private final ByteText result;
     private final ShortWordMerger shortWords;
     private long line;
 
     Run(byte[] text, long firstLine, ByteText result, ShortWordMerger shortWords) {
       this.text = text;
+      this.words = new WordScanner(text);
       this.line = firstLine;
       this.result = result;
       this.shortWords = shortWords;
@@ -77,27 +79,9 @@ final class BlockSegmenter implements BlockStage {
     }
 
     private void appendWords(int start, int end) {
-      int word = start;
-      while (word < end) {
-        long hash = 0;
-        int at = word;
-        long eight = ByteScan.get(text, at);
-        int index = ByteScan.indexOf(eight, ' ');
-        while (index == Long.BYTES && at + Long.BYTES < end) {
-          hash = WordCache.hash(hash, eight);
-          at += Long.BYTES;
-          eight = ByteScan.get(text, at);
-          index = ByteScan.indexOf(eight, ' ');
-        }
-        index = Math.min(index, end - at);
-        if (index > 0) {
-          hash = WordCache.hash(hash, index < 8 ? WordCache.lowest(eight, index) : eight);
-        }
-        int wordEnd = at + index;
-        if (wordEnd > word) {
-          appendWord(word, wordEnd - word, hash);
-        }
-        word = wordEnd + 1;
+      words.scan(start, end);
+      while (words.hasNext()) {
+        appendWord(words.start(), words.length(), words.hash());
       }
       if (end > start) {
         // The last word's space.

@@ -1,16 +1,12 @@
 package ai.nmt.subword;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import ai.nmt.io.BlockReader;
+import ai.nmt.io.ByteScan;
+import ai.nmt.io.ByteText;
 import ai.nmt.io.InputException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,14 +22,14 @@ import java.util.concurrent.Future;
  */
 final class TextCounter {
   private static final int BLOCK_BYTES = 1 << 22;
-  private static final int DECODED_CHARACTERS = 1 << 13;
 
   private final WordTable total;
   private final Deque<Future<Block>> pending = new ArrayDeque<>();
+  private final Deque<ByteText> free = new ArrayDeque<>();
   private long lines;
 
   /** A counted block, and its first line that is not UTF-8 (from 1, or 0 for none). */
-  private record Block(WordTable words, long lines, long damagedLine) {}
+  private record Block(ByteText text, WordTable words, long lines, long damagedLine) {}
 
   TextCounter(WordTable total) {
     this.total = total;
@@ -50,17 +46,12 @@ final class TextCounter {
     }
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      byte[] rest = new byte[0];
-      for (boolean ended = false; !ended; ) {
-        byte[] more = input.readNBytes(blockBytes);
-        ended = more.length < blockBytes;
-        byte[] bytes = Arrays.copyOf(rest, rest.length + more.length);
-        System.arraycopy(more, 0, bytes, rest.length, more.length);
-        int end = ended ? bytes.length : endOfLastLine(bytes, rest.length);
-        rest = Arrays.copyOfRange(bytes, end, bytes.length);
-        if (end > 0) {
-          pending.add(workers.submit(() -> count(bytes, end)));
-        }
+      BlockReader reader = new BlockReader(input, blockBytes, false);
+      for (ByteText text = next(reader, blockBytes);
+          text != null;
+          text = next(reader, blockBytes)) {
+        ByteText current = text;
+        pending.add(workers.submit(() -> count(current)));
         while (pending.size() > 2 * threads) {
           add(pending.remove());
         }
@@ -73,13 +64,9 @@ final class TextCounter {
     }
   }
 
-  private static int endOfLastLine(byte[] bytes, int from) {
-    for (int i = bytes.length; i > from; i--) {
-      if (bytes[i - 1] == '\n') {
-        return i;
-      }
-    }
-    return 0;
+  private ByteText next(BlockReader reader, int blockBytes) throws IOException {
+    ByteText text = free.isEmpty() ? new ByteText(blockBytes) : free.pop();
+    return reader.read(text) ? text : null;
   }
 
   private void add(Future<Block> future) throws IOException {
@@ -92,6 +79,7 @@ final class TextCounter {
     }
     total.addAll(block.words());
     lines += block.lines();
+    free.push(block.text());
   }
 
   private static Block result(Future<Block> future) throws IOException {
@@ -111,27 +99,27 @@ final class TextCounter {
     }
   }
 
-  private static Block count(byte[] bytes, int end) {
-    int damaged = firstDamagedByte(bytes, end);
+  private static Block count(ByteText text) {
     WordTable words = new WordTable();
+    byte[] bytes = text.array();
+    WordScanner scanner = new WordScanner(bytes);
+    int end = text.length();
     long lines = 0;
     int start = 0;
     while (start < end) {
-      int lineEnd = start;
-      while (lineEnd < end && bytes[lineEnd] != '\n') {
-        lineEnd++;
-      }
+      int lineEnd = ByteScan.indexOf(bytes, start, end, '\n');
       lines++;
-      if (damaged >= 0 && damaged <= lineEnd) {
-        return new Block(words, lines, lines);
+      strip(scanner, bytes, start, lineEnd);
+      // Spaces and line ends are no part of other characters, so damage stays within a word.
+      if (!words.addWords(scanner, bytes)) {
+        return new Block(text, words, lines, lines);
       }
-      addLine(bytes, start, lineEnd, words);
       start = lineEnd + 1;
     }
-    return new Block(words, lines, 0);
+    return new Block(text, words, lines, 0);
   }
 
-  private static void addLine(byte[] bytes, int start, int end, WordTable words) {
+  private static void strip(WordScanner scanner, byte[] bytes, int start, int end) {
     int first = start;
     int last = end;
     while (first < last && isStripped(bytes[first])) {
@@ -140,27 +128,10 @@ final class TextCounter {
     while (last > first && isStripped(bytes[last - 1])) {
       last--;
     }
-    words.addWords(bytes, first, last);
+    scanner.scan(first, last);
   }
 
   private static boolean isStripped(byte value) {
     return value == ' ' || value == '\r';
-  }
-
-  /** Position of the first byte that is not UTF-8, or -1. */
-  private static int firstDamagedByte(byte[] bytes, int end) {
-    CharsetDecoder decoder = UTF_8.newDecoder();
-    ByteBuffer input = ByteBuffer.wrap(bytes, 0, end);
-    CharBuffer output = CharBuffer.allocate(DECODED_CHARACTERS);
-    while (true) {
-      CoderResult result = decoder.decode(input, output, true);
-      if (result.isError()) {
-        return input.position();
-      }
-      if (result.isUnderflow()) {
-        return -1;
-      }
-      output.clear();
-    }
   }
 }

@@ -32,7 +32,6 @@ final class WordCache {
   private static final int ARRAY_OVERHEAD = 16;
 
   private static final long HASH_AND_LENGTH = 0xFFFFFFFF_000000FFL;
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private volatile Table table = new Table(FIRST_SLOTS);
 
@@ -82,24 +81,13 @@ final class WordCache {
     }
   }
 
-  /** The hash of a word so far and its next eight bytes; 0 at its beginning. */
-  static long hash(long hash, long eight) {
-    long mixed = (hash ^ eight) * MULTIPLIER;
-    return mixed ^ (mixed >>> 29);
-  }
-
-  /** The lowest {@code count} bytes of eight, 0 to 7. */
-  static long lowest(long eight, int count) {
-    return eight & ((1L << (8 * count)) - 1);
-  }
-
   /**
    * Appends what a word became.
    *
    * @param text array with {@link ByteText#SLACK} behind the word
    * @param start index of the word's first byte
    * @param length its bytes, 1 to {@link #LONGEST_WORD}
-   * @param hash its hash: over its longs, the last one filled up with zeros
+   * @param hash its hash ({@link WordScanner#hash})
    * @param result receives what the word became, if it is known
    * @return whether it is known
    */
@@ -127,7 +115,8 @@ final class WordCache {
       }
     }
     return i == length
-        || ByteScan.get(entry, HEADER + i) == lowest(ByteScan.get(text, start + i), length - i);
+        || ByteScan.get(entry, HEADER + i)
+            == WordScanner.lowest(ByteScan.get(text, start + i), length - i);
   }
 
   private static void appendResult(byte[] entry, int from, int length, ByteText result) {
