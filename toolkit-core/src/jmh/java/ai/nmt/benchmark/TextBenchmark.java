@@ -2,6 +2,8 @@ package ai.nmt.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.nmt.io.BlockFilter;
+import ai.nmt.io.BlockStage;
 import ai.nmt.subword.BpeCodes;
 import ai.nmt.subword.BpeDropout;
 import ai.nmt.subword.BpeLearner;
@@ -13,6 +15,7 @@ import ai.nmt.text.MosesTokenizer;
 import ai.nmt.text.TokenizerOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,6 +46,7 @@ public class TextBenchmark {
   private BpeCodes codes;
   private MosesTokenizer tokenizer;
   private BpeSegmenter segmenter;
+  private BlockStage blocks;
 
   /** Makes the text and learns codes of it. */
   @Setup
@@ -53,6 +57,7 @@ public class TextBenchmark {
     codes = learnBpe();
     tokenizer = new MosesTokenizer(TokenizerOptions.defaults("en"));
     segmenter = new BpeSegmenter(codes, BpeSegmenterOptions.defaults());
+    blocks = segmenter.blocks();
   }
 
   /** Moses tokenisation. */
@@ -83,6 +88,13 @@ public class TextBenchmark {
     for (String line : lines) {
       sink.consume(segmenter.apply(line));
     }
+  }
+
+  /** Segmentation of UTF-8 by one thread, most words known. */
+  @Benchmark
+  public long applyBpeToBytes() throws IOException {
+    return new BlockFilter(blocks, 1)
+        .run(new ByteArrayInputStream(text), OutputStream.nullOutputStream());
   }
 
   /** Segmentation with dropout, each word cut anew. */
