@@ -142,6 +142,7 @@ class EveryStageTest {
         new TextRules(
             Map.of(),
             true,
+            false,
             Tokenization.Moses.defaults(),
             true,
             new Segmentation.BytePairs(learnedCodes(), "@@"));
