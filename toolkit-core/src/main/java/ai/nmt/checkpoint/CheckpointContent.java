@@ -30,7 +30,7 @@ public final class CheckpointContent {
    */
   public CheckpointContent section(String name, Object value) {
     if (name.equals(SafetensorsHeader.CHECKSUM)
-        || metadata.putIfAbsent(name, Checkpoint.GSON.toJson(value)) != null) {
+        || metadata.putIfAbsent(name, json(value)) != null) {
       throw new IllegalArgumentException("the checkpoint has a section " + name + " already");
     }
     return this;
@@ -61,6 +61,16 @@ public final class CheckpointContent {
               }
             });
     return this;
+  }
+
+  /**
+   * A section's value as it stands in the file.
+   *
+   * @param value a value that Gson can write
+   * @return JSON; NaN and infinity are written as such
+   */
+  public static String json(Object value) {
+    return Checkpoint.GSON.toJson(value);
   }
 
   /**

@@ -30,7 +30,9 @@ import ai.nmt.transformer.Transformer;
 import ai.nmt.vocab.Dictionary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class Training {
   private final TrainingListener listener;
   private final StopSignal signal;
   private final List<ValidationMetric> metrics;
+  private final Map<String, Object> notes = new LinkedHashMap<>();
 
   /**
    * Makes a training without further metrics.
@@ -71,6 +74,17 @@ public final class Training {
     this.listener = listener;
     this.signal = signal;
     this.metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * Adds to what checkpoints and listeners are told of the training.
+   *
+   * @param sections name to a value that Gson can write
+   * @return this
+   */
+  public Training noting(Map<String, Object> sections) {
+    notes.putAll(sections);
+    return this;
   }
 
   /**
@@ -107,12 +121,12 @@ public final class Training {
       TrainedState state =
           new TrainedState(parameters, optimizer, average, optimization.precision().lossScale());
       TrainingCheckpoint checkpoints =
-          new TrainingCheckpoint(
-              base, description, config, state, StoredRules.section(data.rules()));
+          new TrainingCheckpoint(base, description, config, state, sections(data));
       Progress start = restored == null ? Progress.start() : restore(restored, checkpoints, data);
       if (plan.model().initType() == InitType.ADAPTIVE_PROFILING && restored == null) {
         return new TrainingResult(start, false, "profiling was all that was asked for");
       }
+      checkpoints.describeTo(listener);
       UpdateStep step = new UpdateStep(base, model::forward, criterion, state, updateConfig());
       return new Trainer(config, parts(data, step, checkpoints)).train(start, plan.restore());
     }
@@ -130,6 +144,15 @@ public final class Training {
     return config.movingAverage() == null
         ? null
         : new MovingAverage(base, parameters, config.movingAverage());
+  }
+
+  /** What checkpoints say besides model and settings: where it all came from. */
+  private Map<String, Object> sections(TrainingData data) {
+    Map<String, Object> sections = new LinkedHashMap<>(StoredRules.section(data.rules()));
+    sections.put(DataDescription.SECTION, data.describeFiles());
+    sections.put("machine", Machine.here());
+    sections.putAll(notes);
+    return sections;
   }
 
   private void describe(FlatParameters parameters) {
@@ -179,6 +202,7 @@ public final class Training {
       ModelDescription.read(checkpoint)
           .requireDictionaries(file.toString(), data.source(), data.target());
       StoredRules.requireSame(checkpoint, data.rules(), data.folder());
+      DataDescription.warnOfDifferences(checkpoint, data.describeFiles());
       Progress progress = checkpoints.restore(checkpoint, plan.restore());
       LOG.info(
           "restored {}: epoch {}, {} batches of it done, {} updates",

@@ -46,6 +46,9 @@ final class TrainingData implements EpochSource, AutoCloseable {
   private final Map<String, Split> splits = new LinkedHashMap<>();
   private final List<ValidationSet> validationSets;
 
+  /** Made when it is asked for. */
+  private DataDescription files;
+
   /** A corpus with its batches. */
   private record Split(ParallelCorpus corpus, PlannedBatches planned) {}
 
@@ -101,6 +104,16 @@ final class TrainingData implements EpochSource, AutoCloseable {
         languages.target(),
         Vocabulary.of(source),
         Vocabulary.of(target));
+  }
+
+  /** What identifies the files: those of all folders' training data and of validation. */
+  DataDescription describeFiles() {
+    if (files == null) {
+      files =
+          DataDescription.of(
+              folders, config.trainSubset(), training.validation().subsets(), languages);
+    }
+    return files;
   }
 
   @Override

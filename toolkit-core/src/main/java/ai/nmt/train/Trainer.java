@@ -97,6 +97,7 @@ public final class Trainer {
     }
     savedUpdates = start.updates();
     stopwatch = new Stopwatch(start.seconds(), System.nanoTime());
+    parts.listener().started(start);
     Optional<String> end = stopping.beforeEpoch(progress, rate());
     while (end.isEmpty()) {
       end = runEpoch();

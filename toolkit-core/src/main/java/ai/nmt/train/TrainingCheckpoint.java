@@ -10,6 +10,7 @@ import ai.nmt.tensor.NamedParameter;
 import ai.nmt.tensor.TorchEngine;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,16 +79,12 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
 
   private void writeValues(Path file, Progress progress) {
     try (NDManager scope = base.newSubManager()) {
-      CheckpointContent content =
-          new CheckpointContent()
-              .section(ENVIRONMENT, environment())
-              .section(ModelDescription.section(), model)
-              .section(TRAINING, config)
-              .section(PROGRESS, progress);
+      CheckpointContent content = new CheckpointContent();
+      sections().forEach(content::section);
+      content.section(PROGRESS, progress);
       if (state.lossScale() != null) {
         content.section(LOSS_SCALE, state.lossScale().state());
       }
-      further.forEach(content::section);
       for (NamedParameter parameter : parameters.parameters()) {
         content.tensor(parameter.name(), parameters.slice(scope, parameter.name()));
       }
@@ -103,6 +100,27 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
       }
       content.write(file);
     }
+  }
+
+  /** All sections but the progress, which is the one that changes. */
+  private Map<String, Object> sections() {
+    Map<String, Object> sections = new LinkedHashMap<>();
+    sections.put(ENVIRONMENT, environment());
+    sections.put(ModelDescription.section(), model);
+    sections.put(TRAINING, config);
+    sections.putAll(new TreeMap<>(further));
+    return sections;
+  }
+
+  /**
+   * Tells a listener what the checkpoints say of the training.
+   *
+   * @param listener is told
+   */
+  public void describeTo(TrainingListener listener) {
+    Map<String, String> described = new LinkedHashMap<>();
+    sections().forEach((name, value) -> described.put(name, CheckpointContent.json(value)));
+    listener.described(described);
   }
 
   private Environment environment() {

@@ -1,6 +1,7 @@
 package ai.nmt.train;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Is told what happens in a training, on the training's thread; reports, and changes nothing. */
 public interface TrainingListener {
@@ -26,6 +27,20 @@ public interface TrainingListener {
       double learningRate,
       MeterSums epochSums,
       double seconds) {}
+
+  /**
+   * Everything that defines the training is known; the first call of all.
+   *
+   * @param sections the sections of its checkpoints but {@code progress}: name to JSON
+   */
+  default void described(Map<String, String> sections) {}
+
+  /**
+   * Training begins, or goes on after an interruption.
+   *
+   * @param start what has been done before
+   */
+  default void started(Progress start) {}
 
   /**
    * An epoch begins, or goes on after an interruption.

@@ -44,6 +44,8 @@ class PackageGraphTest {
           "batch",
           "schedule",
           "search",
+          "tensorboard",
+          "report",
           "jbleu");
 
   /** What each package may use; what those use is allowed as well. */
@@ -57,6 +59,8 @@ class PackageGraphTest {
     USES.put("search", List.of());
     USES.put("jbleu", List.of("random"));
     USES.put("subword", List.of("io", "random"));
+    USES.put("tensorboard", List.of("io"));
+    USES.put("report", List.of("io"));
     USES.put("sentencepiece", List.of("subword"));
     USES.put("rules", List.of("text", "sentencepiece"));
     USES.put("vocab", List.of("io"));
@@ -78,7 +82,17 @@ class PackageGraphTest {
         List.of("transformer", "loss", "optim", "schedule", "checkpoint", "batch", "distributed"));
     USES.put("translate", List.of("text", "subword", "vocab", "batch", "transformer", "search"));
     USES.put("analysis", List.of("transformer", "train"));
-    USES.put("run", List.of("rules", "train", "translate", "jbleu", "analysis", "interop"));
+    USES.put(
+        "run",
+        List.of(
+            "rules",
+            "train",
+            "translate",
+            "jbleu",
+            "analysis",
+            "interop",
+            "tensorboard",
+            "report"));
   }
 
   @Test

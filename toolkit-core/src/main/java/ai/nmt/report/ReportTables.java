@@ -1,0 +1,63 @@
+package ai.nmt.report;
+
+import com.google.gson.JsonElement;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tables of a page. */
+final class ReportTables {
+  private ReportTables() {}
+
+  /** A row per map; the columns are the names in the order they appear in. */
+  static String grid(List<Map<String, String>> rows) {
+    Set<String> columns = new LinkedHashSet<>();
+    rows.forEach(row -> columns.addAll(row.keySet()));
+    StringBuilder table = new StringBuilder("<table class=\"grid\"><thead><tr>");
+    columns.forEach(name -> table.append("<th>").append(Markup.escape(name)).append("</th>"));
+    table.append("</tr></thead><tbody>\n");
+    for (Map<String, String> row : rows) {
+      table.append("<tr>");
+      for (String column : columns) {
+        String value = row.getOrDefault(column, "");
+        table.append("<td>").append(Markup.escape(value)).append("</td>");
+      }
+      table.append("</tr>\n");
+    }
+    return table.append("</tbody></table>\n").toString();
+  }
+
+  /** A row per name and value. */
+  static String pairs(Map<String, String> pairs) {
+    StringBuilder table = new StringBuilder("<table class=\"pairs\"><tbody>\n");
+    pairs.forEach(
+        (name, value) ->
+            table.append(
+                "<tr><th>%s</th><td>%s</td></tr>\n"
+                    .formatted(Markup.escape(name), Markup.escape(value))));
+    return table.append("</tbody></table>\n").toString();
+  }
+
+  /** Nested objects as one, names joined by dots. */
+  static Map<String, String> flatten(JsonElement value) {
+    Map<String, String> flat = new LinkedHashMap<>();
+    flatten("", value, flat);
+    return flat;
+  }
+
+  private static void flatten(String name, JsonElement value, Map<String, String> flat) {
+    if (value.isJsonObject()) {
+      String prefix = name.isEmpty() ? "" : name + ".";
+      value
+          .getAsJsonObject()
+          .entrySet()
+          .forEach(entry -> flatten(prefix + entry.getKey(), entry.getValue(), flat));
+    } else if (value.isJsonPrimitive()) {
+      flat.put(name, value.getAsString());
+    } else {
+      flat.put(name, value.isJsonNull() ? "" : value.toString());
+    }
+  }
+}
