@@ -16,6 +16,7 @@ import ai.nmt.cli.command.LowercaseCommand;
 import ai.nmt.cli.command.NormalizePunctuationCommand;
 import ai.nmt.cli.command.PreprocessCommand;
 import ai.nmt.cli.command.RemoveNonPrintingCommand;
+import ai.nmt.cli.command.ReportCommand;
 import ai.nmt.cli.command.SampleCorpusCommand;
 import ai.nmt.cli.command.ScoreCommand;
 import ai.nmt.cli.command.SpmDecodeCommand;
@@ -55,6 +56,7 @@ final class CommandList {
           PreprocessCommand.class,
           TrainCommand.class,
           AverageCheckpointsCommand.class,
+          ReportCommand.class,
           GenerateCommand.class,
           InteractiveCommand.class,
           ScoreCommand.class,

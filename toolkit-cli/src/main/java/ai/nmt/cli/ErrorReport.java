@@ -38,7 +38,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
-    say(command, describe(error) + hint(command.getCommandSpec()));
+    say(command, describe(error) + ConfigFile.mention(arguments) + hint(command.getCommandSpec()));
     trace(command, error);
     return ExitCode.WRONG_USE;
   }

@@ -39,7 +39,7 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     try {
-      String[] expanded = ArgumentFiles.expand(arguments);
+      String[] expanded = expand(out, err, arguments);
       return commandLine(out, err, List.of(expanded)).execute(expanded);
     } catch (InputException e) {
       return new ErrorReport().report(commandLine(out, err, List.of()), e);
@@ -49,6 +49,12 @@ public final class Main {
       out.flush();
       err.flush();
     }
+  }
+
+  /** Puts the contents of argument files and of the configuration file among the arguments. */
+  private static String[] expand(PrintWriter out, PrintWriter err, String[] arguments) {
+    String[] expanded = ArgumentFiles.expand(arguments);
+    return ConfigFile.expand(commandLine(out, err, List.of(expanded)), expanded);
   }
 
   /** Builds the parser; commands that are not among the arguments get no flags. */

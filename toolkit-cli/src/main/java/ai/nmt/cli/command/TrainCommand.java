@@ -2,18 +2,21 @@ package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.CheckpointOptions;
+import ai.nmt.cli.option.ConfigOptions;
 import ai.nmt.cli.option.EngineOptions;
+import ai.nmt.cli.option.FlagSettings;
 import ai.nmt.cli.option.LoadingOptions;
 import ai.nmt.cli.option.LoopOptions;
 import ai.nmt.cli.option.ModelOptions;
 import ai.nmt.cli.option.OptimizationOptions;
 import ai.nmt.cli.option.ReportOptions;
-import ai.nmt.cli.report.TrainingReport;
+import ai.nmt.cli.report.TrainingMonitor;
 import ai.nmt.run.DataConfig;
 import ai.nmt.run.Training;
 import ai.nmt.run.TrainingPlan;
 import ai.nmt.train.StopSignal;
 import ai.nmt.train.TrainingConfig;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,28 +67,45 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private CheckpointOptions checkpoints;
   @Mixin private ReportOptions report;
   @Mixin private EngineOptions engine;
+  @Mixin private ConfigOptions config;
 
   @Override
   @SuppressWarnings("try") // The guard works by being open; nothing calls it.
   public Integer call() {
-    TrainingPlan plan =
-        new TrainingPlan(
-            new DataConfig(data, source, target, trainSubset),
-            model.config(),
-            new TrainingConfig(
-                seed,
-                loading.config(),
-                optimization.config(loop.stopping()),
-                loop.stopping(),
-                loop.validation(),
-                checkpoints.saving()),
-            checkpoints.restore(),
-            engine.config());
+    TrainingPlan plan = plan();
+    FlagSettings flags = flags(plan);
+    if (config.isPrinted()) {
+      spec.commandLine().getOut().print(flags.yaml());
+      return ExitCode.DONE;
+    }
     StopSignal signal = new StopSignal();
-    try (TrainingReport listener = report.open(spec.commandLine().getErr());
+    try (TrainingMonitor monitor =
+            report.open(spec.commandLine().getErr(), plan.training().saving());
         InterruptGuard guard = new InterruptGuard(signal::request)) {
-      new Training(plan, listener, signal).run();
+      new Training(plan, monitor.listener(), signal).noting(Map.of("flags", flags.values())).run();
     }
     return ExitCode.DONE;
+  }
+
+  private TrainingPlan plan() {
+    return new TrainingPlan(
+        new DataConfig(data, source, target, trainSubset),
+        model.config(),
+        new TrainingConfig(
+            seed,
+            loading.config(),
+            optimization.config(loop.stopping()),
+            loop.stopping(),
+            loop.validation(),
+            checkpoints.saving()),
+        checkpoints.restore(),
+        engine.config());
+  }
+
+  /** All flags, those of the model as its preset and they come to. */
+  private FlagSettings flags(TrainingPlan plan) {
+    FlagSettings flags = new FlagSettings(spec);
+    ModelOptions.flags(plan.model()).forEach(flags::resolve);
+    return flags;
   }
 }

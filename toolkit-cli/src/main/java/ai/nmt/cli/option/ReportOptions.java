@@ -1,10 +1,13 @@
 package ai.nmt.cli.option;
 
+import ai.nmt.cli.report.TrainingMonitor;
 import ai.nmt.cli.report.TrainingReport;
+import ai.nmt.train.SavingConfig;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What training shows on standard error. */
+/** What training shows, and what it leaves to be looked at. */
 public final class ReportOptions {
   @Option(names = "--log-interval", paramLabel = "N", description = "A line every N updates.")
   private int interval = TrainingReport.DEFAULT_INTERVAL;
@@ -20,9 +23,36 @@ public final class ReportOptions {
   @Option(names = "--no-progress-bar", description = "Lines on a terminal, too.")
   private boolean noProgressBar;
 
-  /** Opens the report that was asked for. */
-  public TrainingReport open(PrintWriter err) {
-    return new TrainingReport(
-        err, format == null ? TrainingReport.Format.suitable(noProgressBar) : format, interval);
+  @Option(
+      names = "--log-file",
+      paramLabel = "FILE",
+      description = "Append all lines and messages to FILE as well.")
+  private Path logFile;
+
+  @Option(
+      names = "--tensorboard-logdir",
+      paramLabel = "DIR",
+      description = "Write event files for TensorBoard into folders of DIR.")
+  private Path tensorboard;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write a report to FILE (HTML) after each validation and at the end; 'nmt report' makes"
+              + " one afterwards.")
+  private Path report;
+
+  /**
+   * Opens what was asked for.
+   *
+   * @param err standard error
+   * @param saving where checkpoints are written; the history lies beside them
+   */
+  public TrainingMonitor open(PrintWriter err, SavingConfig saving) {
+    TrainingReport.Format shown =
+        format == null ? TrainingReport.Format.suitable(noProgressBar) : format;
+    return TrainingMonitor.open(
+        err, saving, new TrainingMonitor.Settings(shown, interval, logFile, tensorboard, report));
   }
 }

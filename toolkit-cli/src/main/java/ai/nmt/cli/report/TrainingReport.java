@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Shows a training on standard error: a progress bar per epoch on a terminal, a line every so many
@@ -23,7 +24,7 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
     SIMPLE,
     /** A JSON object per line. */
     JSON,
-    /** A progress bar. */
+    /** A progress bar; where there is no terminal, fairseq's lines. */
     TQDM;
 
     /** Returns the name as it is typed, in small letters. */
@@ -41,15 +42,25 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
   /** How often lines appear where {@code --log-interval} is not given. */
   public static final int DEFAULT_INTERVAL = 100;
 
-  /** How often the figures behind a bar change, in updates. */
-  private static final int BAR_INTERVAL = 5;
+  /** A bar changes no more often than this: ten times a second. */
+  private static final long REFRESH_NANOSECONDS = 100_000_000;
 
   private final PrintWriter err;
   private final Format format;
   private final LineFormat lines;
   private final int interval;
+  private final Consumer<String> log;
+
+  /** Null where lines are shown. */
+  private final StatusLine status;
+
   private MeterSums reported = MeterSums.ZERO;
-  private ProgressDisplay bar;
+  private EpochBar epochBar;
+  private EpochBar validationBar;
+  private long validated;
+  private long validationBatches;
+  private long drawn;
+  private String note = "";
 
   /**
    * Makes the report.
@@ -57,109 +68,132 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
    * @param err where lines go
    * @param format what is shown
    * @param interval every how many updates, at least 1
+   * @param log takes all lines as well, those that a bar stands for included
    */
-  public TrainingReport(PrintWriter err, Format format, int interval) {
-    if (interval < 1) {
-      throw new IllegalArgumentException("--log-interval must be at least 1, but is " + interval);
-    }
+  TrainingReport(PrintWriter err, Format format, int interval, Consumer<String> log) {
     this.err = err;
     this.format = format;
     this.lines = format == Format.JSON ? LineFormat.JSON : LineFormat.SIMPLE;
     this.interval = interval;
+    this.log = log;
+    boolean bar = format == Format.TQDM && ProgressDisplay.isTerminal();
+    this.status = bar ? StatusLine.open() : null;
   }
 
   @Override
   public void epochStarted(int epoch, int updatesDone, int updatesInEpoch, MeterSums epochSums) {
     reported = epochSums;
-    openBar("epoch %03d".formatted(epoch), updatesInEpoch, updatesDone);
+    note = "";
+    epochBar =
+        new EpochBar("epoch %03d".formatted(epoch), updatesDone, updatesInEpoch, System::nanoTime);
+    draw(epochBar, updatesDone, true);
   }
 
   @Override
   public void updated(UpdateEvent event) {
     boolean due = event.updates() % interval == 0;
-    if (bar != null) {
-      bar.moveTo(event.update());
-    }
-    if (format == Format.NONE || !(due || (bar != null && event.update() % BAR_INTERVAL == 0))) {
+    boolean redraw = status != null && isTimeToDraw();
+    if (!due && !redraw) {
       return;
     }
     Map<String, String> fields = TrainingFields.ofUpdate(event, event.epochSums().minus(reported));
-    if (bar == null) {
-      err.println(lines.update(event.epoch(), event.update(), event.updatesInEpoch(), fields));
-    } else {
-      bar.note(
+    if (redraw) {
+      note =
           "loss %s ppl %s wps %s lr %s"
               .formatted(
-                  fields.get("loss"), fields.get("ppl"), fields.get("wps"), fields.get("lr")));
+                  fields.get("loss"), fields.get("ppl"), fields.get("wps"), fields.get("lr"));
+      draw(epochBar, event.update(), true);
     }
     if (due) {
       reported = event.epochSums();
+      String line = lines.update(event.epoch(), event.update(), event.updatesInEpoch(), fields);
+      log.accept(line);
+      if (status == null && format != Format.NONE) {
+        err.println(line);
+      }
     }
   }
 
   @Override
   public void validationStarted(String subset, int batches) {
-    openBar(subset, batches, 0);
+    validated = 0;
+    validationBatches = batches;
+    validationBar = new EpochBar(subset, 0, batches, System::nanoTime);
+    note = "";
+    draw(validationBar, 0, true);
   }
 
   @Override
   public void validationAdvanced() {
-    if (bar != null) {
-      bar.advance(1);
-    }
+    validated++;
+    draw(validationBar, validated, validated == validationBatches);
   }
 
   @Override
   public void validated(int epoch, ValidationResult result, Double best) {
-    closeBar();
+    clear();
     Map<String, String> fields = TrainingFields.ofValidation(result, best);
-    err.println(lines.summary(epoch, result.subset(), fields));
+    say(lines.summary(epoch, result.subset(), fields));
   }
 
   @Override
   public void epochEnded(EpochRecord epoch, double seconds) {
-    closeBar();
+    clear();
     Map<String, String> fields = TrainingFields.ofEpoch(epoch, seconds);
-    err.println(lines.summary(epoch.epoch(), LineFormat.TRAIN, fields));
+    say(lines.summary(epoch.epoch(), LineFormat.TRAIN, fields));
   }
 
   @Override
   public void saved(Path file, long updates) {
     if (format != Format.JSON) {
-      err.println("| saved " + file + " (" + updates + " updates)");
+      say("| saved " + file + " (" + updates + " updates)");
     }
   }
 
   @Override
   public void ended(TrainingResult result) {
-    closeBar();
+    clear();
     if (format != Format.JSON) {
-      err.printf(
-          "| %s after %d updates: %s%n",
-          result.interrupted() ? "interrupted" : "done",
-          result.progress().updates(),
-          result.reason());
+      say(
+          "| %s after %d updates: %s"
+              .formatted(
+                  result.interrupted() ? "interrupted" : "done",
+                  result.progress().updates(),
+                  result.reason()));
     }
   }
 
-  private void openBar(String task, long total, long done) {
-    closeBar();
-    if (format == Format.TQDM) {
-      bar = ProgressDisplay.open(task, total);
-      bar.moveTo(done);
+  private void say(String line) {
+    log.accept(line);
+    if (status == null) {
+      err.println(line);
+    } else {
+      status.println(line);
     }
   }
 
-  private void closeBar() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
+  private boolean isTimeToDraw() {
+    return System.nanoTime() - drawn >= REFRESH_NANOSECONDS;
+  }
+
+  private void draw(EpochBar bar, long done, boolean now) {
+    if (status != null && (now || isTimeToDraw())) {
+      status.show(bar.text(done, note, EpochBar.width()));
+      drawn = System.nanoTime();
     }
   }
 
-  /** Ends a bar that an error left open. */
+  private void clear() {
+    if (status != null) {
+      status.show("");
+    }
+  }
+
+  /** Gives the terminal back. */
   @Override
   public void close() {
-    closeBar();
+    if (status != null) {
+      status.close();
+    }
   }
 }

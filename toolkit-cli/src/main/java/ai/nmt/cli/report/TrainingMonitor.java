@@ -1,0 +1,111 @@
+package ai.nmt.cli.report;
+
+import ai.nmt.report.RunHistory;
+import ai.nmt.run.HistoryListener;
+import ai.nmt.run.TensorBoardListener;
+import ai.nmt.train.ListenerList;
+import ai.nmt.train.SavingConfig;
+import ai.nmt.train.TrainingListener;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that watches a training: lines or a bar, the log file, event files, the history. */
+public final class TrainingMonitor implements AutoCloseable {
+  /**
+   * What was asked for.
+   *
+   * @param format what standard error shows
+   * @param interval every how many updates figures are taken, at least 1
+   * @param logFile where lines go as well; null for nowhere
+   * @param tensorboard folder of the event files; null for none
+   * @param report the report; null for none
+   */
+  public record Settings(
+      TrainingReport.Format format, int interval, Path logFile, Path tensorboard, Path report) {
+    /** Checks the values. */
+    public Settings {
+      if (interval < 1) {
+        throw new IllegalArgumentException("--log-interval must be at least 1, but is " + interval);
+      }
+    }
+  }
+
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private final LogFile log;
+  private final TrainingReport lines;
+  private HistoryListener history;
+  private TensorBoardListener tensorboard;
+
+  private TrainingMonitor(LogFile log, TrainingReport lines) {
+    this.log = log;
+    this.lines = lines;
+    listeners.add(lines);
+  }
+
+  /**
+   * Opens all that is asked for.
+   *
+   * @param err where lines go
+   * @param saving where checkpoints are written
+   * @param settings what was asked for
+   */
+  public static TrainingMonitor open(PrintWriter err, SavingConfig saving, Settings settings) {
+    LogFile log = settings.logFile() == null ? null : LogFile.open(settings.logFile());
+    TrainingMonitor monitor =
+        new TrainingMonitor(
+            log,
+            new TrainingReport(
+                err,
+                settings.format(),
+                settings.interval(),
+                log == null ? line -> {} : log::println));
+    monitor.keepHistory(saving, settings);
+    if (settings.tensorboard() != null) {
+      monitor.tensorboard =
+          new TensorBoardListener(settings.tensorboard(), settings.interval(), saving.bestMetric());
+      monitor.listeners.add(monitor.tensorboard);
+    }
+    return monitor;
+  }
+
+  /** The history lies beside the checkpoints; where there are none, beside the report. */
+  private void keepHistory(SavingConfig saving, Settings settings) {
+    Path file =
+        saving.enabled()
+            ? Path.of(saving.directory()).resolve(RunHistory.FILE_NAME)
+            : historyBeside(settings.report());
+    if (file != null) {
+      String title = "Training in " + saving.directory();
+      history = new HistoryListener(file, settings.report(), title, settings.interval());
+      listeners.add(history);
+    }
+  }
+
+  private static Path historyBeside(Path report) {
+    return report == null
+        ? null
+        : report.resolveSibling(report.getFileName() + "." + RunHistory.FILE_NAME);
+  }
+
+  /** Returns the listener that tells all of them. */
+  public TrainingListener listener() {
+    return new ListenerList(listeners);
+  }
+
+  /** Closes the files and ends the line of a bar. */
+  @Override
+  public void close() {
+    lines.close();
+    if (history != null) {
+      history.close();
+    }
+    if (tensorboard != null) {
+      tensorboard.close();
+    }
+    if (log != null) {
+      log.close();
+    }
+  }
+}
