@@ -6,6 +6,8 @@ import ai.nmt.CopyCorpus;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.checkpoint.SafetensorsFile;
 import ai.nmt.checkpoint.TensorInfo;
+import ai.nmt.report.HistoryEvent;
+import ai.nmt.report.RunHistory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -103,6 +105,16 @@ class KilledTrainingTest {
     assertThat(log("killed").split("num_updates=110,", -1)).hasSize(3);
     assertThat(log("killed").split("num_updates=210,", -1)).hasSize(3);
     assertThat(tensors("killed")).isEqualTo(tensors("whole"));
+    // The history says nothing twice and leaves nothing out, and its figures are the same.
+    assertThat(losses("killed")).hasSize(30).isEqualTo(losses("whole"));
+  }
+
+  /** The losses in the history, by number of updates. */
+  private List<String> losses(String directory) {
+    Path file = folder.resolve(directory).resolve(RunHistory.FILE_NAME);
+    return RunHistory.read(file).of(HistoryEvent.Kind.TRAIN_INNER).stream()
+        .map(event -> event.updates() + " " + event.figures().get("loss"))
+        .toList();
   }
 
   @Test
