@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
@@ -46,16 +47,16 @@ final class ConfigFile {
   /**
    * Puts the settings of the file that {@code --config} names among the arguments.
    *
-   * @param probe a parser that is not used again
+   * @param probe makes a parser that is not used for anything else
    * @param arguments what was typed
    * @return the arguments; as they were where there is no file
    * @throws InputException if the file cannot be read, is no YAML, or has unknown keys
    */
-  static String[] expand(CommandLine probe, String[] arguments) {
+  static String[] expand(Supplier<CommandLine> probe, String[] arguments) {
     if (Stream.of(arguments).noneMatch(a -> a.equals(FLAG) || a.startsWith(FLAG + "="))) {
       return arguments;
     }
-    ParseResult typed = parseLeniently(probe, arguments);
+    ParseResult typed = parseLeniently(probe.get(), arguments);
     OptionSpec option = typed == null ? null : typed.matchedOption(FLAG);
     if (option == null || option.getValue() == null) {
       return arguments;

@@ -39,8 +39,11 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     try {
-      String[] expanded = expand(out, err, arguments);
-      return commandLine(out, err, List.of(expanded)).execute(expanded);
+      String[] expanded = ArgumentFiles.expand(arguments);
+      List<String> words = List.of(expanded);
+      CommandLine commandLine = commandLine(out, err, words);
+      String[] counting = RepeatedLists.keepLast(commandLine, expanded);
+      return commandLine.execute(ConfigFile.expand(() -> commandLine(out, err, words), counting));
     } catch (InputException e) {
       return new ErrorReport().report(commandLine(out, err, List.of()), e);
     } catch (OutOfMemoryError e) {
@@ -49,12 +52,6 @@ public final class Main {
       out.flush();
       err.flush();
     }
-  }
-
-  /** Puts the contents of argument files and of the configuration file among the arguments. */
-  private static String[] expand(PrintWriter out, PrintWriter err, String[] arguments) {
-    String[] expanded = ArgumentFiles.expand(arguments);
-    return ConfigFile.expand(commandLine(out, err, List.of(expanded)), expanded);
   }
 
   /** Builds the parser; commands that are not among the arguments get no flags. */
