@@ -76,7 +76,7 @@ public final class HistoryListener implements TrainingListener, AutoCloseable {
               now(),
               event.updates(),
               event.epoch(),
-              TrainingFigures.training(recent, event.learningRate(), event.seconds())));
+              TrainingFigures.updates(event, recent)));
     }
   }
 

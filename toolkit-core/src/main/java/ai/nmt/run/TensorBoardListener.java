@@ -55,10 +55,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
     if (event.updates() % interval == 0) {
       MeterSums recent = event.epochSums().minus(reported);
       reported = event.epochSums();
-      write(
-          TRAIN_INNER,
-          event.updates(),
-          TrainingFigures.training(recent, event.learningRate(), event.seconds()));
+      write(TRAIN_INNER, event.updates(), TrainingFigures.updates(event, recent));
     }
   }
 

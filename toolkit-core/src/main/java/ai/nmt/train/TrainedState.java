@@ -20,6 +20,11 @@ public record TrainedState(
     return lossScale == null ? 1 : lossScale.value();
   }
 
+  /** The same; null where the loss is not scaled. */
+  Double scaleOrNull() {
+    return lossScale == null ? null : lossScale.value();
+  }
+
   /** Makes one step, with all that belongs to it. */
   void step(double learningRate, double gradientScale, long updates) {
     optimizer.step(learningRate, gradientScale);

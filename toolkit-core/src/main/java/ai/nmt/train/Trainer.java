@@ -62,6 +62,9 @@ public final class Trainer {
   private Stopwatch stopwatch;
   private long savedUpdates;
 
+  /** After the last update that counts; null where the loss is not scaled. */
+  private Double lossScale;
+
   /** Time in training, over all its runs. */
   private record Stopwatch(double before, long start) {
     double seconds() {
@@ -180,6 +183,7 @@ public final class Trainer {
           "the loss of update %d is %s: training has diverged. Resume from an earlier checkpoint with a lower --lr, more --warmup-updates or --clip-norm\n%s"
               .formatted(progress.updates() + 1, result.loss().loss(), describe(group)));
     }
+    lossScale = result.lossScale();
     double seconds = (System.nanoTime() - start) * 1e-9;
     progress = progress.afterUpdate(batches.position(), sums(result, seconds));
     return true;
@@ -221,7 +225,8 @@ public final class Trainer {
         progress.updates(),
         rate,
         progress.epochSums(),
-        stopwatch.seconds());
+        stopwatch.seconds(),
+        lossScale);
   }
 
   private Optional<String> withinEpoch(int epoch) {

@@ -33,6 +33,21 @@ public final class TrainingFigures {
   }
 
   /**
+   * Figures of the updates since the last report.
+   *
+   * @param event the last update
+   * @param recent sums over them
+   * @return name to value, with {@code loss_scale} where the loss is scaled
+   */
+  public static Map<String, Double> updates(TrainingListener.UpdateEvent event, MeterSums recent) {
+    Map<String, Double> figures = training(recent, event.learningRate(), event.seconds());
+    if (event.lossScale() != null) {
+      figures.put("loss_scale", event.lossScale());
+    }
+    return figures;
+  }
+
+  /**
    * Figures of a validation.
    *
    * @param result what it found

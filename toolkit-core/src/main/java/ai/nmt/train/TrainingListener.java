@@ -18,6 +18,7 @@ public interface TrainingListener {
    * @param learningRate the rate it was made with
    * @param epochSums sums over the epoch's updates so far
    * @param seconds time spent in training so far
+   * @param lossScale what the loss is scaled by in the next update; null where it is not
    */
   record UpdateEvent(
       int epoch,
@@ -26,7 +27,8 @@ public interface TrainingListener {
       long updates,
       double learningRate,
       MeterSums epochSums,
-      double seconds) {}
+      double seconds,
+      Double lossScale) {}
 
   /**
    * Everything that defines the training is known; the first call of all.

@@ -125,10 +125,9 @@ public final class UpdateStep {
     }
     long sampleSize = config.sentenceAverage() ? sentences : tokens;
     if (sampleSize == 0) {
-      return new UpdateResult(loss, tokens, sentences, 0, 0, false, false);
+      return new UpdateResult(loss, tokens, sentences, 0, 0);
     }
-    UpdateResult measured =
-        new UpdateResult(loss, tokens, sentences, sampleSize, Double.NaN, false, false);
+    UpdateResult measured = new UpdateResult(loss, tokens, sentences, sampleSize, Double.NaN);
     return parameters.compute(() -> apply(measured, update, learningRate));
   }
 
@@ -137,12 +136,12 @@ public final class UpdateStep {
     double scaledSize = measured.sampleSize() * state.scale();
     double norm = parameters.gradientNorm() / scaledSize;
     if (overflows(norm)) {
-      return measured.with(norm, false, true);
+      return measured.with(norm, false, true, state.scaleOrNull());
     }
     requireFinite(norm, measured.loss(), update);
     double clip = config.clipNorm() == 0 ? 1 : config.clipNorm() / (norm + CLIP_EPSILON);
     state.step(learningRate, Math.min(1, clip) / scaledSize, update + 1);
-    return measured.with(norm, clip < 1, false);
+    return measured.with(norm, clip < 1, false, state.scaleOrNull());
   }
 
   /** Where the loss is scaled, a gradient that is not finite makes the scale smaller. */
@@ -178,8 +177,7 @@ public final class UpdateStep {
       }
     }
     long sampleSize = config.sentenceAverage() ? batch.size() : batch.targetTokens();
-    return new UpdateResult(
-        loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN, false, false);
+    return new UpdateResult(loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN);
   }
 
   private LossSums accumulate(Batch batch, long seed) {

@@ -14,7 +14,12 @@ final class TrainingFields {
 
   /** After an update: averages over the updates since the last report. */
   static Map<String, String> ofUpdate(UpdateEvent event, MeterSums recent) {
-    return training(recent, event.updates(), event.learningRate(), event.seconds());
+    Map<String, String> fields =
+        training(recent, event.updates(), event.learningRate(), event.seconds());
+    if (event.lossScale() != null) {
+      fields.put("loss_scale", decimals(0, event.lossScale()));
+    }
+    return fields;
   }
 
   /** After an epoch: averages over the epoch. */
