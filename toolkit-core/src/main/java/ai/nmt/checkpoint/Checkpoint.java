@@ -6,10 +6,16 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** An open checkpoint: a safetensors file of the toolkit, whole and of a known version. */
+/**
+ * An open checkpoint: a safetensors file of the toolkit, whole and of a known version, or another
+ * program's file that is shown as one.
+ */
 public final class Checkpoint implements AutoCloseable {
   /** Version of the sections and tensor names; a reader refuses higher ones. */
   public static final int FORMAT_VERSION = 1;
@@ -28,10 +34,30 @@ public final class Checkpoint implements AutoCloseable {
   static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
 
-  private final SafetensorsFile file;
+  /** Entries of the metadata that are no sections. */
+  private static final Set<String> NO_SECTIONS =
+      Set.of(SafetensorsHeader.CHECKSUM, FORMAT, FORMAT_VERSION_KEY);
 
-  private Checkpoint(SafetensorsFile file) {
+  private final TensorSource file;
+  private final Map<String, String> sections;
+
+  private Checkpoint(TensorSource file, Map<String, String> metadata) {
     this.file = file;
+    this.sections = new LinkedHashMap<>(metadata);
+    this.sections.keySet().removeAll(NO_SECTIONS);
+  }
+
+  /**
+   * Shows another program's file as a checkpoint.
+   *
+   * @param file its tensors, under the toolkit's names; closed with the checkpoint
+   * @param sections what its other content says, as sections: values that Gson can write
+   * @return the checkpoint
+   */
+  public static Checkpoint of(TensorSource file, Map<String, Object> sections) {
+    Map<String, String> json = new LinkedHashMap<>();
+    sections.forEach((name, value) -> json.put(name, GSON.toJson(value)));
+    return new Checkpoint(file, json);
   }
 
   /**
@@ -50,7 +76,7 @@ public final class Checkpoint implements AutoCloseable {
       file.close();
       throw e;
     }
-    return new Checkpoint(file);
+    return new Checkpoint(file, file.metadata());
   }
 
   private static void checkFormat(SafetensorsFile file) {
@@ -87,7 +113,16 @@ public final class Checkpoint implements AutoCloseable {
    * @return true where {@link #section} can read it
    */
   public boolean hasSection(String name) {
-    return file.metadata().containsKey(name);
+    return sections.containsKey(name);
+  }
+
+  /**
+   * The sections.
+   *
+   * @return their names
+   */
+  public Set<String> sectionNames() {
+    return Collections.unmodifiableSet(sections.keySet());
   }
 
   /**
@@ -100,7 +135,7 @@ public final class Checkpoint implements AutoCloseable {
    * @throws InputException where the checkpoint lacks it or holds another kind of value
    */
   public <T> T section(String name, Class<T> type) {
-    String json = file.metadata().get(name);
+    String json = sections.get(name);
     if (json == null) {
       throw new InputException(
           "%s has no section '%s' in its metadata; it was not written by training"
@@ -116,6 +151,19 @@ public final class Checkpoint implements AutoCloseable {
     }
   }
 
+  /** The metadata that every checkpoint of the toolkit begins with. */
+  static Map<String, String> format() {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(FORMAT, FORMAT_NAME);
+    metadata.put(FORMAT_VERSION_KEY, Integer.toString(FORMAT_VERSION));
+    return metadata;
+  }
+
+  /** A section as it is written; null where the checkpoint lacks it. */
+  String json(String name) {
+    return sections.get(name);
+  }
+
   /**
    * The tensors' names.
    *
@@ -123,7 +171,7 @@ public final class Checkpoint implements AutoCloseable {
    *     those of the moving average under {@link #AVERAGE_PREFIX}
    */
   public List<String> tensorNames() {
-    return file.tensors().stream().map(TensorInfo::name).toList();
+    return file.names();
   }
 
   /**
@@ -141,7 +189,7 @@ public final class Checkpoint implements AutoCloseable {
    *
    * @return the open file with their types and shapes; closed with this checkpoint
    */
-  public SafetensorsFile tensors() {
+  public TensorSource tensors() {
     return file;
   }
 

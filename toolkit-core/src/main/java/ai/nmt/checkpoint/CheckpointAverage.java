@@ -1,5 +1,9 @@
 package ai.nmt.checkpoint;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.nmt.io.AtomicFile;
 import ai.nmt.io.InputException;
 import com.google.gson.JsonElement;
@@ -15,8 +19,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
@@ -36,6 +42,9 @@ public final class CheckpointAverage {
 
   private static final String MODEL = "model";
 
+  /** An empty text in JSON. */
+  private static final String EMPTY = "\"\"";
+
   /** What may differ without making another model: dropout is not used by the result. */
   private static final String DROPOUTS = "config.dropouts.";
 
@@ -46,6 +55,9 @@ public final class CheckpointAverage {
   private final boolean movingAverage;
   private final List<TensorInfo> tensors;
   private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer wide =
+      ByteBuffer.allocateDirect(PIECE * Double.BYTES / Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final float[] values = new float[PIECE / Float.BYTES];
   private final float[] sums = new float[PIECE / Float.BYTES];
 
   private CheckpointAverage(List<Checkpoint> inputs, boolean movingAverage) {
@@ -58,18 +70,20 @@ public final class CheckpointAverage {
    * Averages checkpoints.
    *
    * @param inputs checkpoints that training wrote, at least one
+   * @param opener opens one of them, of whatever format; the result is closed here
    * @param movingAverage whether their moving averages are taken instead of their parameters
    * @param output where the average appears, complete or not at all
    * @throws InputException where an input is missing, damaged, or of another model than the first;
    *     the message names the difference
    */
-  public static void write(List<Path> inputs, boolean movingAverage, Path output) {
+  public static void write(
+      List<Path> inputs, Function<Path, Checkpoint> opener, boolean movingAverage, Path output) {
     if (inputs.isEmpty()) {
       throw new InputException("there are no checkpoints to average: give --inputs");
     }
     List<Checkpoint> open = new ArrayList<>();
     try {
-      inputs.forEach(input -> open.add(Checkpoint.open(input)));
+      inputs.forEach(input -> open.add(opener.apply(input)));
       CheckpointAverage average = new CheckpointAverage(open, movingAverage);
       open.forEach(average::requireSource);
       open.subList(1, open.size()).forEach(average::requireSame);
@@ -79,10 +93,26 @@ public final class CheckpointAverage {
     }
   }
 
+  /** The parameters as they will lie in the average: in single precision. */
   private static List<TensorInfo> parameters(Checkpoint checkpoint) {
-    return checkpoint.tensors().tensors().stream()
-        .filter(tensor -> !Checkpoint.isTrainingState(tensor.name()))
-        .toList();
+    TensorSource source = checkpoint.tensors();
+    List<TensorInfo> parameters = new ArrayList<>();
+    long begin = 0;
+    for (String name : source.names()) {
+      if (Checkpoint.isTrainingState(name)) {
+        continue;
+      }
+      if (!source.type(name).isFloating()) {
+        throw new InputException(
+            "%s: parameter %s is %s; there is no average of such numbers"
+                .formatted(checkpoint.path(), name, source.type(name)));
+      }
+      Shape shape = source.shape(name);
+      long end = begin + Math.multiplyExact(TensorInfo.elements(shape), Float.BYTES);
+      parameters.add(new TensorInfo(name, TensorType.F32, shape, begin, end));
+      begin = end;
+    }
+    return parameters;
   }
 
   private void requireSource(Checkpoint input) {
@@ -98,7 +128,7 @@ public final class CheckpointAverage {
   /** Where a parameter's values are; one that is not trained has no moving average. */
   private String source(Checkpoint input, String name) {
     String average = Checkpoint.AVERAGE_PREFIX + name;
-    return movingAverage && input.tensors().tensor(average).isPresent() ? average : name;
+    return movingAverage && input.tensorNames().contains(average) ? average : name;
   }
 
   private void requireSame(Checkpoint other) {
@@ -111,7 +141,7 @@ public final class CheckpointAverage {
     for (String path : paths) {
       String one = here.get(path);
       String two = there.get(path);
-      if (!path.startsWith(DROPOUTS) && (one == null || !one.equals(two))) {
+      if (!path.startsWith(DROPOUTS) && !isUnknown(one, two) && !Objects.equals(one, two)) {
         differences.add("%s %s is %s, not %s".formatted(MODEL, path, two, one));
       }
     }
@@ -125,6 +155,11 @@ public final class CheckpointAverage {
     }
   }
 
+  /** fairseq's files say nothing about dictionaries, and not always something about languages. */
+  private static boolean isUnknown(String one, String two) {
+    return one != null && two != null && (one.equals(EMPTY) || two.equals(EMPTY));
+  }
+
   private List<String> tensorDifferences(Checkpoint other) {
     Map<String, TensorInfo> theirs = new LinkedHashMap<>();
     parameters(other).forEach(tensor -> theirs.put(tensor.name(), tensor));
@@ -133,10 +168,8 @@ public final class CheckpointAverage {
       TensorInfo their = theirs.remove(mine.name());
       if (their == null) {
         differences.add("it lacks " + mine.name());
-      } else if (!their.shape().equals(mine.shape()) || their.type() != mine.type()) {
-        differences.add(
-            "%s is %s%s, not %s%s"
-                .formatted(mine.name(), their.type(), their.shape(), mine.type(), mine.shape()));
+      } else if (!their.shape().equals(mine.shape())) {
+        differences.add("%s is %s, not %s".formatted(mine.name(), their.shape(), mine.shape()));
       }
     }
     theirs.keySet().forEach(name -> differences.add("only it has " + name));
@@ -146,7 +179,7 @@ public final class CheckpointAverage {
   /** The values in a checkpoint's description of its model, by path. */
   private static Map<String, String> leaves(Checkpoint checkpoint) {
     Map<String, String> leaves = new LinkedHashMap<>();
-    String json = checkpoint.tensors().metadata().get(MODEL);
+    String json = checkpoint.json(MODEL);
     if (json != null) {
       collect("", JsonParser.parseString(json), leaves);
     }
@@ -171,13 +204,14 @@ public final class CheckpointAverage {
   }
 
   private void write(FileChannel channel) throws IOException {
-    byte[] header = new SafetensorsHeader(metadata(), layout()).toBytes();
+    byte[] header = new SafetensorsHeader(metadata(), tensors).toBytes();
     CRC32C checksum = new CRC32C();
     checksum.update(header);
     writeFully(channel, ByteBuffer.wrap(header));
     for (TensorInfo tensor : tensors) {
-      for (long begin = 0; begin < tensor.size(); begin += PIECE) {
-        average(tensor, begin, (int) Math.min(PIECE, tensor.size() - begin));
+      long elements = tensor.size() / Float.BYTES;
+      for (long first = 0; first < elements; first += sums.length) {
+        average(tensor.name(), first, (int) Math.min(sums.length, elements - first));
         checksum.update(piece.duplicate());
         writeFully(channel, piece);
       }
@@ -187,43 +221,44 @@ public final class CheckpointAverage {
   }
 
   private Map<String, String> metadata() {
-    Map<String, String> metadata = new LinkedHashMap<>(inputs.get(0).tensors().metadata());
-    metadata.remove(SafetensorsHeader.CHECKSUM);
+    Checkpoint first = inputs.get(0);
+    Map<String, String> metadata = Checkpoint.format();
+    first.sectionNames().forEach(name -> metadata.put(name, first.json(name)));
     List<String> paths = inputs.stream().map(input -> input.path().toString()).toList();
     metadata.put(SECTION, Checkpoint.GSON.toJson(paths));
     return metadata;
   }
 
-  private List<TensorInfo> layout() {
-    List<TensorInfo> layout = new ArrayList<>();
-    long begin = 0;
-    for (TensorInfo tensor : tensors) {
-      if (tensor.type() != TensorType.F32) {
-        throw new InputException(
-            "%s: parameter %s is %s; the toolkit's parameters are F32"
-                .formatted(inputs.get(0).path(), tensor.name(), tensor.type()));
-      }
-      long end = begin + tensor.size();
-      layout.add(new TensorInfo(tensor.name(), tensor.type(), tensor.shape(), begin, end));
-      begin = end;
-    }
-    return layout;
-  }
-
   /** Leaves the average of a part of a tensor in the piece, ready to be read. */
-  private void average(TensorInfo tensor, long begin, int bytes) {
-    int count = bytes / Float.BYTES;
+  private void average(String name, long first, int count) throws IOException {
     for (int i = 0; i < inputs.size(); i++) {
       Checkpoint input = inputs.get(i);
-      input.tensors().read(source(input, tensor.name()), begin, piece.clear().limit(bytes));
-      FloatBuffer values = piece.flip().asFloatBuffer();
+      float[] values = read(input.tensors(), source(input, name), first, count);
       for (int j = 0; j < count; j++) {
-        sums[j] = i == 0 ? values.get(j) : sums[j] + values.get(j);
+        sums[j] = i == 0 ? values[j] : sums[j] + values[j];
       }
     }
+    piece.clear().limit(count * Float.BYTES);
     FloatBuffer result = piece.asFloatBuffer();
     for (int j = 0; j < count; j++) {
       result.put(j, sums[j] / inputs.size());
+    }
+  }
+
+  /** Reads numbers as single precision ones; as in fairseq, half precision is widened first. */
+  private float[] read(TensorSource source, String name, long first, int count) throws IOException {
+    TensorType type = source.type(name);
+    ByteBuffer bytes = type == TensorType.F32 ? piece : wide;
+    source.read(name, first, bytes.clear().limit(count * type.bytes()));
+    bytes.flip();
+    if (type == TensorType.F32) {
+      bytes.asFloatBuffer().get(values, 0, count);
+      return values;
+    }
+    try (NDManager manager = NDManager.newBaseManager();
+        NDArray numbers = manager.create(bytes, new Shape(count), type.dataType());
+        NDArray floats = numbers.toType(DataType.FLOAT32, false)) {
+      return floats.toFloatArray();
     }
   }
 

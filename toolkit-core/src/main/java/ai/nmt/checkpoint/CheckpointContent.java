@@ -11,13 +11,12 @@ import java.util.Set;
 
 /** What a checkpoint is to hold: gathered first, then written in one step. */
 public final class CheckpointContent {
-  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private final Map<String, String> metadata;
   private final Map<String, NDArray> tensors = new LinkedHashMap<>();
 
   /** Begins with the format's name and version alone. */
   public CheckpointContent() {
-    metadata.put(Checkpoint.FORMAT, Checkpoint.FORMAT_NAME);
-    metadata.put(Checkpoint.FORMAT_VERSION_KEY, Integer.toString(Checkpoint.FORMAT_VERSION));
+    this.metadata = Checkpoint.format();
   }
 
   /**
@@ -45,21 +44,11 @@ public final class CheckpointContent {
    * @throws IllegalArgumentException where a name is taken
    */
   public CheckpointContent sectionsOf(Checkpoint other, Set<String> except) {
-    Set<String> ours =
-        Set.of(Checkpoint.FORMAT, Checkpoint.FORMAT_VERSION_KEY, SafetensorsHeader.CHECKSUM);
-    other
-        .tensors()
-        .metadata()
-        .forEach(
-            (name, json) -> {
-              if (ours.contains(name) || except.contains(name)) {
-                return;
-              }
-              if (metadata.putIfAbsent(name, json) != null) {
-                throw new IllegalArgumentException(
-                    "the checkpoint has a section " + name + " already");
-              }
-            });
+    for (String name : other.sectionNames()) {
+      if (!except.contains(name) && metadata.putIfAbsent(name, other.json(name)) != null) {
+        throw new IllegalArgumentException("the checkpoint has a section " + name + " already");
+      }
+    }
     return this;
   }
 

@@ -1,7 +1,6 @@
 package ai.nmt.checkpoint;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.nmt.io.InputException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  * An open safetensors file, written by any program; a file with the toolkit's checksum is checked
  * as a whole when it is opened.
  */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile extends TensorSource {
   /** No header of ours comes near; it keeps a foreign file from asking for gigabytes. */
   private static final long LONGEST_HEADER = 100_000_000;
 
@@ -92,6 +92,7 @@ public final class SafetensorsFile implements AutoCloseable {
    *
    * @return the path it was opened with
    */
+  @Override
   public Path path() {
     return file;
   }
@@ -133,72 +134,25 @@ public final class SafetensorsFile implements AutoCloseable {
     return header.metadata();
   }
 
-  /**
-   * Overwrites an array in place with a tensor of the file.
-   *
-   * @param name tensor's name
-   * @param target array of the tensor's shape and type, on any device
-   * @throws InputException where the file has no such tensor or one of another shape or type, or
-   *     where reading fails
-   */
-  public void copyTo(String name, NDArray target) {
-    TensorInfo tensor = require(name);
-    if (!tensor.shape().equals(target.getShape())
-        || tensor.type().dataType() != target.getDataType()) {
-      throw new InputException(
-          "%s: tensor %s is %s%s, but the model needs %s%s; use the model's own configuration"
-              .formatted(
-                  file,
-                  name,
-                  tensor.type(),
-                  tensor.shape(),
-                  TensorType.of(target.getDataType()),
-                  target.getShape()));
-    }
-    try {
-      long[] position = {dataStart + tensor.begin()};
-      TensorChunks.write(
-          target,
-          piece -> {
-            int size = piece.remaining();
-            readFully(piece, position[0]);
-            position[0] += size;
-          });
-    } catch (IOException e) {
-      throw new InputException("%s: reading %s failed: %s".formatted(file, name, describe(e)), e);
-    }
+  @Override
+  public List<String> names() {
+    return header.tensors().stream().map(TensorInfo::name).toList();
   }
 
-  /**
-   * Reads a tensor into a new array.
-   *
-   * @param manager manager that owns the array
-   * @param name tensor's name
-   * @return the array, of the tensor's shape and type
-   * @throws InputException where the file has no such tensor, or where reading fails
-   */
-  public NDArray load(NDManager manager, String name) {
-    TensorInfo tensor = require(name);
-    NDArray array = manager.zeros(tensor.shape(), tensor.type().dataType());
-    copyTo(name, array);
-    return array;
+  @Override
+  public TensorType type(String name) {
+    return require(name).type();
   }
 
-  /**
-   * Reads a part of a tensor.
-   *
-   * @param name tensor's name
-   * @param begin first byte, counted from the tensor's beginning
-   * @param into filled from its position to its limit
-   * @throws InputException where the file has no such tensor, or where reading fails
-   */
-  void read(String name, long begin, ByteBuffer into) {
+  @Override
+  public Shape shape(String name) {
+    return require(name).shape();
+  }
+
+  @Override
+  public void read(String name, long first, ByteBuffer into) throws IOException {
     TensorInfo tensor = require(name);
-    try {
-      readFully(into, dataStart + tensor.begin() + begin);
-    } catch (IOException e) {
-      throw new InputException("%s: reading %s failed: %s".formatted(file, name, describe(e)), e);
-    }
+    readFully(into, dataStart + tensor.begin() + first * tensor.type().bytes());
   }
 
   @Override
@@ -211,12 +165,7 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   private TensorInfo require(String name) {
-    return tensor(name)
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "%s holds no tensor %s; it belongs to a model of another architecture"
-                        .formatted(file, name)));
+    return tensor(name).orElseThrow(() -> missing(name));
   }
 
   private byte[] readHeader() throws IOException {

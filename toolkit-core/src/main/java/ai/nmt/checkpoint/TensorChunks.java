@@ -3,6 +3,7 @@ package ai.nmt.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,11 +35,14 @@ final class TensorChunks {
     }
   }
 
-  /** Overwrites the tensor in place with bytes, little endian, that {@code fill} supplies. */
-  static void write(NDArray tensor, Step fill) throws IOException {
+  /**
+   * Overwrites the tensor in place with numbers of the stored type, little endian, that {@code
+   * fill} supplies.
+   */
+  static void write(NDArray tensor, DataType stored, Step fill) throws IOException {
     try (NDManager scope = tensor.getManager().newSubManager();
         NDArray flat = flatView(scope, tensor)) {
-      int bytes = flat.getDataType().getNumOfBytes();
+      int bytes = stored.getNumOfBytes();
       int elements = CHUNK_BYTES / bytes;
       ByteBuffer buffer = scope.allocateDirect((int) Math.min(CHUNK_BYTES, flat.size() * bytes));
       for (long begin = 0; begin < flat.size(); begin += elements) {
@@ -46,8 +50,9 @@ final class TensorChunks {
         buffer.clear().limit(Math.toIntExact((end - begin) * bytes));
         fill.accept(buffer);
         buffer.flip();
-        try (NDArray piece = scope.create(buffer, new Shape(end - begin), flat.getDataType())) {
-          flat.set(range(begin, end), piece);
+        try (NDArray piece = scope.create(buffer, new Shape(end - begin), stored);
+            NDArray converted = piece.toType(flat.getDataType(), false)) {
+          flat.set(range(begin, end), converted);
         }
       }
     }

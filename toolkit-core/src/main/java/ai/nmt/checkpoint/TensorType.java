@@ -48,6 +48,15 @@ public enum TensorType {
   }
 
   /**
+   * Whether the numbers have a fractional part, as those of parameters do.
+   *
+   * @return true for double, single and half precision and bfloat16
+   */
+  public boolean isFloating() {
+    return dataType.isFloating();
+  }
+
+  /**
    * The format of an array.
    *
    * @param dataType an array's data type

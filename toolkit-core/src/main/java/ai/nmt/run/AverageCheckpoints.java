@@ -2,6 +2,7 @@ package ai.nmt.run;
 
 import ai.nmt.checkpoint.CheckpointAverage;
 import ai.nmt.checkpoint.CheckpointNames;
+import ai.nmt.interop.CheckpointFiles;
 import ai.nmt.io.InputException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.List;
 /**
  * Averages checkpoints, as fairseq's {@code average_checkpoints.py}.
  *
- * @param inputs checkpoints; with {@code epochs} or {@code updates} one folder ({@code --inputs})
+ * @param inputs checkpoints, the toolkit's or fairseq's; with {@code epochs} or {@code updates} one
+ *     folder of the toolkit's ({@code --inputs})
  * @param epochs how many of the last epochs' checkpoints are taken from the folder ({@code
  *     --num-epoch-checkpoints}); 0 = the inputs are files
  * @param updates how many of the last checkpoints within epochs are taken ({@code
@@ -59,7 +61,8 @@ public record AverageCheckpoints(
    * Averages.
    *
    * @return the checkpoints that were averaged, in the order of summation
-   * @throws InputException where one is missing, damaged or of another model
+   * @throws InputException where one is missing, damaged or of another model, or where the output
+   *     has fairseq's extension
    */
   public List<Path> run() {
     List<Path> chosen = inputs;
@@ -69,7 +72,17 @@ public record AverageCheckpoints(
       chosen =
           CheckpointNames.newest(inputs.get(0), CheckpointNames::updateOf, updates, upperBound);
     }
-    CheckpointAverage.write(chosen, movingAverage, output);
+    requireOwnFormat();
+    CheckpointAverage.write(chosen, CheckpointFiles::open, movingAverage, output);
     return chosen;
+  }
+
+  /** Whoever names a file .pt expects fairseq to read it. */
+  private void requireOwnFormat() {
+    if (output.getFileName().toString().endsWith(CheckpointFiles.FAIRSEQ_EXTENSION)) {
+      throw new InputException(
+          "an average is written as %s, not %s: convert that file in a second step"
+              .formatted(CheckpointNames.EXTENSION, output));
+    }
   }
 }

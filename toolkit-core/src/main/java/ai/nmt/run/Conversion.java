@@ -3,6 +3,9 @@ package ai.nmt.run;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointContent;
+import ai.nmt.checkpoint.CheckpointNames;
+import ai.nmt.interop.CheckpointFiles;
+import ai.nmt.interop.FormatConversion;
 import ai.nmt.io.InputException;
 import ai.nmt.tensor.NamedParameter;
 import ai.nmt.tensor.TorchEngine;
@@ -20,8 +23,9 @@ import java.util.Set;
 /**
  * Makes one checkpoint of another.
  *
- * @param input the checkpoint to read
- * @param output the file to write, replaced where it exists
+ * @param input the checkpoint to read, the toolkit's or fairseq's
+ * @param output the file to write, replaced where it exists; its extension says whether it becomes
+ *     a checkpoint of the toolkit or one of fairseq
  * @param foldAdmin whether a model with factors on its shortcuts (Admin, DeepNet) becomes a plain
  *     Post-LN one with the same outputs; the optimiser's state, which belongs to the old
  *     parameters, is left out
@@ -37,23 +41,31 @@ public record Conversion(Path input, Path output, boolean foldAdmin) {
    * Converts.
    *
    * @return what was done, sentences for the user
-   * @throws InputException where nothing is to be converted, the input is missing or damaged, its
-   *     model cannot be folded, or the output cannot be written
+   * @throws InputException where the input is missing or damaged, its model cannot be folded, or
+   *     the output cannot be written or has another extension
    */
   public List<String> run() {
-    if (!foldAdmin) {
-      throw new InputException(
-          "there is nothing to convert: %s and %s are of the same format; give --fold-admin to turn an Admin or DeepNet model into a plain Post-LN one"
-              .formatted(input, output));
-    }
     requireTwoFiles();
     TorchEngine.start(0);
+    if (!foldAdmin) {
+      FormatConversion.convert(input, output);
+      return List.of("wrote %s as %s".formatted(input, output));
+    }
+    requireOwnFormat();
     try (NDManager manager = NDManager.newBaseManager();
-        Checkpoint checkpoint = Checkpoint.open(input)) {
+        Checkpoint checkpoint = CheckpointFiles.open(input)) {
       Transformer model = ModelLoader.load(input, manager).transformer();
       Transformer plain = PostNormFolding.fold(manager, model);
       write(checkpoint, plain);
       return described(model, plain);
+    }
+  }
+
+  private void requireOwnFormat() {
+    if (!output.getFileName().toString().endsWith(CheckpointNames.EXTENSION)) {
+      throw new InputException(
+          "a folded model is written as %s, not %s: convert that file in a second step"
+              .formatted(CheckpointNames.EXTENSION, output));
     }
   }
 

@@ -2,6 +2,7 @@ package ai.nmt.run;
 
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.interop.CheckpointFiles;
 import ai.nmt.io.InputException;
 import ai.nmt.rules.TextRules;
 import ai.nmt.tensor.NamedParameter;
@@ -28,13 +29,13 @@ public final class ModelLoader {
   /**
    * Loads a model.
    *
-   * @param file a checkpoint that training wrote
+   * @param file a checkpoint that training wrote, the toolkit's or fairseq's
    * @param manager manager that owns the parameters, on their device
    * @return the model
    * @throws InputException where the file is missing, damaged or of another kind
    */
   public static LoadedModel load(Path file, NDManager manager) {
-    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+    try (Checkpoint checkpoint = CheckpointFiles.open(file)) {
       ModelDescription description = ModelDescription.read(checkpoint);
       Transformer transformer = description.create();
       transformer.initialize(manager, 0);

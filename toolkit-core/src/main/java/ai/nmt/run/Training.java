@@ -3,6 +3,7 @@ package ai.nmt.run;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.interop.CheckpointFiles;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
 import ai.nmt.optim.MovingAverage;
@@ -108,7 +109,7 @@ public final class Training {
     ModelDescription description = data.describe();
     Transformer model = description.create();
     Path restored = restoredFile();
-    if (restored == null) {
+    if (restored == null && plan.restore().finetuneFrom() == null) {
       new Initialization(plan, base, data).apply(model);
     } else {
       model.initialize(base, config.seed());
@@ -122,7 +123,7 @@ public final class Training {
           new TrainedState(parameters, optimizer, average, optimization.precision().lossScale());
       TrainingCheckpoint checkpoints =
           new TrainingCheckpoint(base, description, config, state, sections(data));
-      Progress start = restored == null ? Progress.start() : restore(restored, checkpoints, data);
+      Progress start = start(restored, checkpoints, data);
       if (plan.model().initType() == InitType.ADAPTIVE_PROFILING && restored == null) {
         return new TrainingResult(start, false, "profiling was all that was asked for");
       }
@@ -197,13 +198,38 @@ public final class Training {
     return null;
   }
 
-  private Progress restore(Path file, TrainingCheckpoint checkpoints, TrainingData data) {
-    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+  private Progress start(Path restored, TrainingCheckpoint checkpoints, TrainingData data) {
+    if (restored != null) {
+      return restore(restored, checkpoints, data);
+    }
+    if (plan.restore().finetuneFrom() != null) {
+      Path file = Path.of(plan.restore().finetuneFrom());
+      try (Checkpoint checkpoint = open(file, data)) {
+        checkpoints.restoreParametersAlone(checkpoint);
+        LOG.info("a fresh training begins with the parameters of {}", file);
+      }
+    }
+    return Progress.start();
+  }
+
+  /** Opens a checkpoint and checks that it fits the data. */
+  private static Checkpoint open(Path file, TrainingData data) {
+    Checkpoint checkpoint = CheckpointFiles.open(file);
+    try {
       ModelDescription.read(checkpoint)
           .requireDictionaries(file.toString(), data.source(), data.target());
       StoredRules.requireSame(checkpoint, data.rules(), data.folder());
+      return checkpoint;
+    } catch (InputException e) {
+      checkpoint.close();
+      throw e;
+    }
+  }
+
+  private Progress restore(Path file, TrainingCheckpoint checkpoints, TrainingData data) {
+    try (Checkpoint checkpoint = open(file, data)) {
       DataDescription.warnOfDifferences(checkpoint, data.describeFiles());
-      Progress progress = checkpoints.restore(checkpoint, plan.restore());
+      Progress progress = data.withinEpoch(checkpoints.restore(checkpoint, plan.restore()));
       LOG.info(
           "restored {}: epoch {}, {} batches of it done, {} updates",
           file,

@@ -17,6 +17,7 @@ import ai.nmt.train.EpochSource;
 import ai.nmt.train.LoadingConfig;
 import ai.nmt.train.ModelDescription;
 import ai.nmt.train.ModelDescription.Vocabulary;
+import ai.nmt.train.Progress;
 import ai.nmt.train.TrainingConfig;
 import ai.nmt.train.ValidationSet;
 import ai.nmt.transformer.EmbeddingSharing;
@@ -128,6 +129,16 @@ final class TrainingData implements EpochSource, AutoCloseable {
     }
     return EpochBatches.shuffled(split.planned().batches(), training.seed())
         .iterator(position, new Collator(split.corpus())::collate, training.loading().ahead());
+  }
+
+  /** The same progress; fairseq before 0.9 saved an epoch's end as the number of its batches. */
+  Progress withinEpoch(Progress progress) {
+    if (progress.position().batchesDone() == 0) {
+      return progress;
+    }
+    try (BatchIterator rest = open(progress.position())) {
+      return rest.hasNext() ? progress : progress.atNextEpoch();
+    }
   }
 
   private BatchingConfig trainingBatches() {

@@ -52,9 +52,7 @@ public record TranslationModel(
     try {
       ModelLoader.LoadedModel loaded = ModelLoader.load(checkpoint, manager);
       ModelDescription trained = loaded.description();
-      LanguagePair pair =
-          languages.orElseGet(
-              () -> new LanguagePair(trained.sourceLanguage(), trained.targetLanguage()));
+      LanguagePair pair = languages.orElseGet(() -> languages(trained, folder));
       Dictionary source = ParallelCorpora.dictionary(folder, pair.source());
       Dictionary target = ParallelCorpora.dictionary(folder, pair.target());
       trained.requireDictionaries(checkpoint.toString(), source, target);
@@ -64,6 +62,13 @@ public record TranslationModel(
       manager.close();
       throw e;
     }
+  }
+
+  /** The model's languages; fairseq notes them only where they were given. */
+  private static LanguagePair languages(ModelDescription trained, Path folder) {
+    return trained.sourceLanguage().isEmpty() || trained.targetLanguage().isEmpty()
+        ? ParallelCorpora.languages(folder)
+        : new LanguagePair(trained.sourceLanguage(), trained.targetLanguage());
   }
 
   private static TextRules rules(Path checkpoint, Optional<TextRules> trained, Path folder) {

@@ -62,6 +62,18 @@ public final class ReduceOnPlateau implements LearningRateSchedule {
 
   @Override
   public Map<String, Double> memory() {
+    return memory(rate, best, bad);
+  }
+
+  /**
+   * What a schedule remembers.
+   *
+   * @param rate the rate
+   * @param best the lowest loss of a validation; infinity = none yet
+   * @param bad number of validations since without improvement, at least 0
+   * @return a memory that {@link #restore} takes
+   */
+  public static Map<String, Double> memory(double rate, double best, int bad) {
     return Map.of(RATE, rate, BEST, best, BAD, (double) bad);
   }
 

@@ -11,8 +11,8 @@ import ai.nmt.vocab.Dictionary;
  * are the ones it was trained with.
  *
  * @param config the Transformer
- * @param sourceLanguage language it translates from
- * @param targetLanguage language it translates into
+ * @param sourceLanguage language it translates from; empty where the model's file does not say
+ * @param targetLanguage language it translates into; empty likewise
  * @param source the source dictionary
  * @param target the target dictionary
  */
@@ -28,9 +28,25 @@ public record ModelDescription(
    * What identifies a dictionary.
    *
    * @param size number of symbols, the specials included
-   * @param fingerprint SHA-256 of its content, hexadecimal
+   * @param fingerprint SHA-256 of its content, hexadecimal; empty where the model's file does not
+   *     say
    */
   public record Vocabulary(int size, String fingerprint) {
+    /**
+     * A dictionary of which only the size is known.
+     *
+     * @param size number of symbols, the specials included
+     * @return the size without a fingerprint
+     */
+    public static Vocabulary unknown(int size) {
+      return new Vocabulary(size, "");
+    }
+
+    /** Whether a dictionary is this one, as far as can be told. */
+    boolean admits(Vocabulary found) {
+      return size == found.size() && (fingerprint.isEmpty() || equals(found));
+    }
+
     /**
      * Describes a dictionary.
      *
@@ -81,13 +97,17 @@ public record ModelDescription(
    */
   public void requireDictionaries(
       String where, Dictionary sourceDictionary, Dictionary targetDictionary) {
-    require(where, sourceLanguage, source, sourceDictionary);
-    require(where, targetLanguage, target, targetDictionary);
+    require(where, nameOf(sourceLanguage, "SRC"), source, sourceDictionary);
+    require(where, nameOf(targetLanguage, "TGT"), target, targetDictionary);
+  }
+
+  private static String nameOf(String language, String otherwise) {
+    return language.isEmpty() ? otherwise : language;
   }
 
   private static void require(
       String where, String language, Vocabulary expected, Dictionary dictionary) {
-    if (!expected.equals(Vocabulary.of(dictionary))) {
+    if (!expected.admits(Vocabulary.of(dictionary))) {
       throw new InputException(
           "dict.%s.txt is not the dictionary that the model in %s was trained with (%,d symbols here, %,d there, or their order differs): use the data folder of the training, or preprocess with --srcdict and --tgtdict"
               .formatted(language, where, dictionary.size(), expected.size()));

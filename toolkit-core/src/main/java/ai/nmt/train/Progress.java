@@ -71,6 +71,16 @@ public record Progress(
         updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, longer, schedule);
   }
 
+  /**
+   * At the beginning of the next epoch, where nothing is left of the one under way.
+   *
+   * @return the same, one epoch further
+   */
+  public Progress atNextEpoch() {
+    return new Progress(
+        updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, history, schedule);
+  }
+
   /** With another best value. */
   Progress withBest(double value) {
     return new Progress(updates, position, value, epochSums, seconds, history, schedule);

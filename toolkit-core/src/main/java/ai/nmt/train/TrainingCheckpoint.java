@@ -150,7 +150,8 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
         });
     Progress saved = checkpoint.section(PROGRESS, Progress.class);
     Progress progress = restore.apply(saved);
-    warnOfDifferences(checkpoint, progress);
+    warnOfOtherMachine(checkpoint);
+    warnOfOtherBatches(checkpoint, progress);
     return progress;
   }
 
@@ -165,6 +166,22 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
                   .formatted(checkpoint.path(), before, here)
               + " former, or --reset-optimizer to start with a fresh state");
     }
+  }
+
+  /**
+   * Takes the parameters back, and nothing else; a moving average begins with them.
+   *
+   * @param checkpoint an open checkpoint of a model with the same parameters
+   * @throws InputException where the checkpoint belongs to another model
+   */
+  public void restoreParametersAlone(Checkpoint checkpoint) {
+    parameters.edit(
+        () -> {
+          restoreParameters(checkpoint);
+          if (state.average() != null) {
+            state.average().begin();
+          }
+        });
   }
 
   private void restoreParameters(Checkpoint checkpoint) {
@@ -241,9 +258,16 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
     return tensors;
   }
 
-  private void warnOfDifferences(Checkpoint checkpoint, Progress progress) {
-    Environment saved = checkpoint.section(ENVIRONMENT, Environment.class);
+  private void warnOfOtherMachine(Checkpoint checkpoint) {
     Environment here = environment();
+    if (!checkpoint.hasSection(ENVIRONMENT)) {
+      LOG.info(
+          "{} was written by another program, whose random numbers are others: with dropout, results"
+              + " differ from those of its own continuation",
+          checkpoint.path());
+      return;
+    }
+    Environment saved = checkpoint.section(ENVIRONMENT, Environment.class);
     if (!saved.equals(here)) {
       LOG.warn(
           "{} was written with {}, this is {}: results will differ in their last digits from an"
@@ -252,6 +276,9 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
           saved,
           here);
     }
+  }
+
+  private void warnOfOtherBatches(Checkpoint checkpoint, Progress progress) {
     TrainingConfig before = checkpoint.section(TRAINING, TrainingConfig.class);
     boolean otherBatches =
         before.seed() != config.seed()

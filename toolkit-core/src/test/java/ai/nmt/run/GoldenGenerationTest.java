@@ -3,6 +3,7 @@ package ai.nmt.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,20 +99,22 @@ class GoldenGenerationTest {
   }
 
   private static TranslationModel model(String name) {
-    return model(name, "trained.pt");
+    return TranslationModel.load(
+        GoldenModels.path(name, "trained.pt"),
+        GoldenData.golden("fairseq/databin-joined"),
+        Optional.empty(),
+        Device.cpu());
   }
 
   private static TranslationModel model(String name, String file) {
     Path data = GoldenData.golden("fairseq/databin-joined");
-    Dictionary source = Dictionary.load(data.resolve("dict.en.txt"));
-    Dictionary target = Dictionary.load(data.resolve("dict.de.txt"));
     NDManager manager = NDManager.newBaseManager();
     return new TranslationModel(
         GoldenModels.transformer(manager, name, file),
         manager,
         new LanguagePair("en", "de"),
-        source,
-        target,
+        Dictionary.load(data.resolve("dict.en.txt")),
+        Dictionary.load(data.resolve("dict.de.txt")),
         TextRules.none());
   }
 

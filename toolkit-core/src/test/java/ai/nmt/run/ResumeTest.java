@@ -40,7 +40,7 @@ class ResumeTest extends CopyTrainings {
         .hasMessageContaining("--optimizer radam")
         .hasMessageContaining("--optimizer adam")
         .hasMessageContaining("--reset-optimizer");
-    RestoreConfig reset = new RestoreConfig(null, true, false, false, false);
+    RestoreConfig reset = new RestoreConfig(null, null, true, false, false, false);
     TrainingPlan fresh =
         new TrainingPlan(adam.data(), adam.model(), adam.training(), reset, adam.engine());
     assertThat(run(fresh).progress().updates()).isEqualTo(10);

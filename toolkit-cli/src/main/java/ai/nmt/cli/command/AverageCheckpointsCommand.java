@@ -26,7 +26,8 @@ public final class AverageCheckpointsCommand implements Callable<Integer> {
       required = true,
       paramLabel = "PATH",
       description =
-          "Checkpoints; with --num-epoch-checkpoints or --num-update-checkpoints their folder.")
+          "Checkpoints, fairseq's (.pt) as well; with --num-epoch-checkpoints or"
+              + " --num-update-checkpoints the folder of the toolkit's.")
   private List<Path> inputs;
 
   @Option(

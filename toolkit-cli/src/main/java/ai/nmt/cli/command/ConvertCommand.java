@@ -11,14 +11,26 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code nmt convert}: makes one checkpoint of another. */
-@Command(name = "convert", description = "Makes one checkpoint of another.")
+@Command(
+    name = "convert",
+    description = {
+      "Makes one checkpoint of another: of this toolkit (.safetensors) or of fairseq (.pt).",
+      "Without --fold-admin parameters and optimiser state stay as they are, bit for bit; nothing that"
+          + " a .pt file names is executed."
+    })
 public final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "INPUT", description = "Checkpoint to read.")
+  @Parameters(
+      index = "0",
+      paramLabel = "INPUT",
+      description = "Checkpoint to read, of either kind.")
   private Path input;
 
-  @Parameters(index = "1", paramLabel = "OUTPUT", description = "File to write.")
+  @Parameters(
+      index = "1",
+      paramLabel = "OUTPUT",
+      description = "File to write; its extension says of which kind: .safetensors or .pt.")
   private Path output;
 
   @Option(

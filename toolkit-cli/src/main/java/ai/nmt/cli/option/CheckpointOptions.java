@@ -15,9 +15,17 @@ public final class CheckpointOptions {
       names = "--restore-file",
       paramLabel = "FILE",
       description =
-          "Checkpoint to go on from; if not given, checkpoint_last in the save directory, if it"
-              + " exists.")
+          "Checkpoint to go on from, of this toolkit or of fairseq (.pt); if not given,"
+              + " checkpoint_last in the save directory, if it exists.")
   private String restoreFile;
+
+  @Option(
+      names = "--finetune-from-model",
+      paramLabel = "FILE",
+      description =
+          "Checkpoint, of this toolkit or of fairseq (.pt), whose parameters a fresh training begins"
+              + " with, unless the save directory has a checkpoint_last.")
+  private String finetuneFrom;
 
   @Option(
       names = "--reset-optimizer",
@@ -101,6 +109,6 @@ public final class CheckpointOptions {
   /** Returns what to begin from. */
   public RestoreConfig restore() {
     return new RestoreConfig(
-        restoreFile, resetOptimizer, resetSchedule, resetMeters, resetDataLoader);
+        restoreFile, finetuneFrom, resetOptimizer, resetSchedule, resetMeters, resetDataLoader);
   }
 }

@@ -70,6 +70,7 @@ class AverageCheckpointsCommandTest {
         "--num-epoch-checkpoints=1",
         "--num-update-checkpoints=1");
     assertMistake("does not exist", "average-checkpoints", "--inputs=a", "--output=b");
+    assertMistake("in a second step", "average-checkpoints", "--inputs=a", "--output=b.pt");
     assertMistake(
         "cannot list",
         "average-checkpoints",

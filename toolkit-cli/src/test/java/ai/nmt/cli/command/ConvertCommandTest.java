@@ -1,96 +1,93 @@
 package ai.nmt.cli.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.nmt.CopyCorpus;
-import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.cli.CliRunner;
 import ai.nmt.cli.ExitCode;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConvertCommandTest {
-  @TempDir private static Path folder;
+  @TempDir Path folder;
 
-  @BeforeAll
-  static void train() throws IOException {
-    CopyCorpus.write(folder.resolve("data"), 200, 20, 1);
-    for (String initType : List.of("admin", "rezero")) {
-      CliRunner.Result trained =
-          CliRunner.run(
-              TrainCommandTest.arguments(
-                      folder.resolve("data"),
-                      folder.resolve(initType),
-                      "--init-type",
-                      initType,
-                      "--max-update",
-                      "6")
-                  .toArray(String[]::new));
-      assertThat(trained.exitCode()).as(trained.err()).isZero();
+  private static Path resource(String name) {
+    try {
+      return Path.of(ConvertCommandTest.class.getResource(name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private static Path last(String initType) {
-    return folder.resolve(initType).resolve("checkpoint_last.safetensors");
+  /** A checkpoint of fairseq 0.12.2, read directly and after the way there and back. */
+  @Test
+  void allKindsGiveTheSameTranslations() {
+    String original = resource("/fairseq/v0.12/checkpoint_2_26.pt").toString();
+    String there = folder.resolve("model.safetensors").toString();
+    String back = folder.resolve("model.pt").toString();
+    assertThat(CliRunner.run("convert", original, there).exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(CliRunner.run("convert", there, back).exitCode()).isEqualTo(ExitCode.DONE);
+    String expected = generate(original);
+    assertThat(expected).contains("H-0\t").contains("H-39\t");
+    assertThat(generate(there)).isEqualTo(expected);
+    assertThat(generate(back)).isEqualTo(expected);
   }
 
-  private static CliRunner.Result convert(String initType, Path output) {
-    return CliRunner.run("convert", "--fold-admin", last(initType).toString(), output.toString());
-  }
-
-  private static List<String> hypotheses(Path checkpoint) {
+  private static String generate(String model) {
     CliRunner.Result result =
         CliRunner.run(
             "generate",
-            folder.resolve("data").toString(),
+            resource("/fairseq/databin-joined").toString(),
             "--path",
-            checkpoint.toString(),
-            "--gen-subset",
-            "valid",
+            model,
             "--beam",
-            "5");
-    assertThat(result.exitCode()).as(result.err()).isZero();
-    return result
-        .out()
-        .lines()
-        .filter(line -> line.startsWith("H-"))
-        .map(line -> line.replaceFirst("\t[^\t]*", ""))
-        .toList();
-  }
-
-  @Test
-  void aFoldedModelTranslatesAsBefore() {
-    Path plain = folder.resolve("plain.safetensors");
-    CliRunner.Result result = convert("admin", plain);
+            "2",
+            "--max-len-b",
+            "10");
     assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
-    assertThat(result.err())
-        .contains("folded the admin model")
-        .contains("the optimiser's state was left out")
-        .contains("learned positions");
-    try (Checkpoint checkpoint = Checkpoint.open(plain)) {
-      assertThat(checkpoint.tensorNames())
-          .contains("encoder.embed_positions.weight", "decoder.embed_out")
-          .noneMatch(name -> name.contains("ratio_change"))
-          .noneMatch(name -> name.startsWith(Checkpoint.OPTIMIZER_PREFIX));
-      assertThat(checkpoint.hasSection("progress")).isTrue();
-    }
-    assertThat(hypotheses(plain)).isNotEmpty().isEqualTo(hypotheses(last("admin")));
+    return result.out();
   }
 
-  @Test
-  void otherModelsAreRefused() {
-    CliRunner.Result result = convert("rezero", folder.resolve("never.safetensors"));
+  @ParameterizedTest
+  @CsvSource({"os, system", "builtins, eval", "elsewhere, Unknown"})
+  void aMaliciousFileIsRefusedWithItsClassNamed(String module, String name) throws IOException {
+    Path witness = folder.resolve("executed");
+    String command = "touch " + witness;
+    byte[] pickle =
+        ("\u0080\u0002}X\u0005\u0000\u0000\u0000modelc"
+                + module
+                + "\n"
+                + name
+                + "\nX"
+                + (char) command.length()
+                + "\u0000\u0000\u0000"
+                + command
+                + "\u0085Rs.")
+            .getBytes(ISO_8859_1);
+    Path file = folder.resolve("malicious.pt");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      ZipEntry entry = new ZipEntry("archive/data.pkl");
+      CRC32 crc = new CRC32();
+      crc.update(pickle);
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(pickle.length);
+      entry.setCrc(crc.getValue());
+      zip.putNextEntry(entry);
+      zip.write(pickle);
+    }
+    CliRunner.Result result =
+        CliRunner.run("convert", file.toString(), folder.resolve("x.safetensors").toString());
     assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(result.err())
-        .contains("--init-type rezero cannot be folded")
-        .doesNotContain("\tat ");
-    assertThat(folder.resolve("never.safetensors")).doesNotExist();
-    CliRunner.Result same = convert("admin", last("admin"));
-    assertThat(same.exitCode()).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(same.err()).contains("name another file");
+    assertThat(result.err()).contains("'" + module + "." + name + "'").contains(file.toString());
+    assertThat(witness).doesNotExist();
   }
 }

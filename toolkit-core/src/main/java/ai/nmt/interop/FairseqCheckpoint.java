@@ -1,0 +1,194 @@
+package ai.nmt.interop;
+
+import ai.djl.ndarray.types.Shape;
+import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.interop.FairseqParameters.Piece;
+import ai.nmt.io.InputException;
+import ai.nmt.tensor.NamedParameter;
+import ai.nmt.torchfile.TorchFile;
+import ai.nmt.torchfile.TorchTensor;
+import ai.nmt.train.ModelDescription;
+import ai.nmt.train.ModelDescription.Vocabulary;
+import ai.nmt.transformer.TransformerConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a fairseq checkpoint as one of the toolkit's. */
+final class FairseqCheckpoint {
+  private static final String EMBEDDING = ".embed_tokens.weight";
+
+  private static final Logger LOG = LoggerFactory.getLogger(FairseqCheckpoint.class);
+
+  private final TorchFile file;
+  private final Map<?, ?> state;
+  private final FairseqArguments arguments;
+  private final Map<String, TorchTensor> model = new LinkedHashMap<>();
+  private final Map<String, TorchTensor> upgraded;
+
+  private FairseqCheckpoint(TorchFile file) {
+    this.file = file;
+    if (!(file.root() instanceof Map<?, ?> map) || !(map.get("model") instanceof Map<?, ?> dict)) {
+      throw new InputException(
+          "it is a PyTorch file, but no checkpoint of fairseq's training: it has no 'model'");
+    }
+    this.state = map;
+    this.arguments = FairseqArguments.of(map);
+    dict.forEach(
+        (name, value) -> {
+          if (value instanceof TorchTensor tensor) {
+            model.put(String.valueOf(name), tensor);
+          }
+        });
+    this.upgraded = FairseqParameters.upgraded(model);
+  }
+
+  /**
+   * Opens a checkpoint.
+   *
+   * @param path a file that fairseq wrote
+   * @return the checkpoint; close it after use
+   * @throws InputException where it is missing, damaged, or of a model that the toolkit does not
+   *     have
+   */
+  static Checkpoint open(Path path) {
+    TorchFile file = TorchFile.open(path, FairseqClasses::isRecord);
+    try {
+      return new FairseqCheckpoint(file).toCheckpoint();
+    } catch (InputException | IllegalArgumentException | ArithmeticException e) {
+      file.close();
+      throw new InputException(
+          "%s cannot be used as a fairseq checkpoint: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private Checkpoint toCheckpoint() {
+    TransformerConfig config = FairseqModel.config(arguments);
+    ModelDescription description =
+        new ModelDescription(
+            config,
+            language("source_lang"),
+            language("target_lang"),
+            vocabulary("encoder"),
+            vocabulary("decoder"));
+    Map<String, Shape> wanted = new LinkedHashMap<>();
+    Set<String> trainable = new LinkedHashSet<>();
+    for (NamedParameter parameter : description.create().parameters()) {
+      wanted.put(parameter.name(), parameter.shape());
+      if (parameter.trainable()) {
+        trainable.add(parameter.name());
+      }
+    }
+    FairseqTensors tensors = new FairseqTensors(file);
+    addParameters(wanted, tensors);
+    FairseqTraining training = new FairseqTraining(arguments);
+    addOptimizer(wanted, trainable, tensors);
+    Map<String, Object> sections = new LinkedHashMap<>();
+    sections.put("model", description);
+    sections.put("training", training.config());
+    training
+        .unknown()
+        .forEach(
+            message ->
+                LOG.info(
+                    "{}: of its training's settings, the default stands for one that the toolkit does not have: {}",
+                    file.path(),
+                    message));
+    sections.put("progress", training.progress(state));
+    sections.put(FairseqSource.SECTION, source());
+    return Checkpoint.of(tensors, sections);
+  }
+
+  private FairseqSource source() {
+    Map<String, List<Double>> buffers = new LinkedHashMap<>();
+    model.forEach(
+        (name, tensor) -> {
+          if (FairseqParameters.isBuffer(name) && tensor.elements() <= 1) {
+            List<Double> numbers = new ArrayList<>();
+            for (float number : file.floats(tensor)) {
+              numbers.add((double) number);
+            }
+            buffers.put(name, numbers);
+          }
+        });
+    Map<String, Object> set = new LinkedHashMap<>(arguments.values());
+    set.values().removeIf(java.util.Objects::isNull);
+    List<String> unset = new ArrayList<>(arguments.values().keySet());
+    unset.removeAll(set.keySet());
+    return new FairseqSource(set, unset, List.copyOf(model.keySet()), buffers);
+  }
+
+  /** A language; empty where fairseq found it from the names of files and did not note it. */
+  private String language(String name) {
+    String language = arguments.text(name);
+    return language == null ? "" : language;
+  }
+
+  private Vocabulary vocabulary(String stack) {
+    TorchTensor embedding = model.get(stack + EMBEDDING);
+    if (embedding == null || embedding.shape().size() != 2) {
+      throw new InputException("its model lacks " + stack + EMBEDDING);
+    }
+    return Vocabulary.unknown(Math.toIntExact(embedding.shape().get(0)));
+  }
+
+  private void addParameters(Map<String, Shape> wanted, FairseqTensors tensors) {
+    Set<TorchTensor> used = new LinkedHashSet<>();
+    List<String> missing = new ArrayList<>();
+    wanted.forEach(
+        (name, shape) -> {
+          List<Piece> pieces = FairseqParameters.pieces(name, upgraded::get);
+          if (pieces.isEmpty()) {
+            missing.add(name);
+          } else {
+            pieces.forEach(piece -> used.add(piece.tensor()));
+            tensors.add(name, pieces, shape);
+          }
+        });
+    List<String> others = new ArrayList<>();
+    upgraded.forEach(
+        (name, tensor) -> {
+          if (!used.contains(tensor) && !isRepeated(name)) {
+            others.add(name);
+          }
+        });
+    if (!missing.isEmpty() || !others.isEmpty()) {
+      throw new InputException(
+          "its parameters are not those of the model that its settings describe: missing %s, unknown %s"
+              .formatted(some(missing), some(others)));
+    }
+  }
+
+  /** Shared embeddings that were saved as copies. */
+  private boolean isRepeated(String name) {
+    boolean all = arguments.flag("share_all_embeddings");
+    return (all && name.equals("decoder" + EMBEDDING))
+        || (name.equals("decoder.embed_out")
+            && (all || arguments.flag("share_decoder_input_output_embed")));
+  }
+
+  private static List<String> some(List<String> names) {
+    return names.size() <= 6
+        ? names
+        : List.of(names.get(0), names.get(1), "... (%,d in all)".formatted(names.size()));
+  }
+
+  /** Adds the optimiser's state where there is one that the toolkit can go on with. */
+  private void addOptimizer(
+      Map<String, Shape> wanted, Set<String> trainable, FairseqTensors tensors) {
+    String optimizer = arguments.text("optimizer");
+    boolean known = optimizer != null && FairseqOptimizer.CONTINUABLE.contains(optimizer);
+    if (!known || !(state.get("last_optimizer_state") instanceof Map<?, ?> saved)) {
+      return;
+    }
+    Map<String, Shape> trained = new LinkedHashMap<>(wanted);
+    trained.keySet().retainAll(trainable);
+    FairseqOptimizer.add(file, saved, model, trained, tensors);
+  }
+}
