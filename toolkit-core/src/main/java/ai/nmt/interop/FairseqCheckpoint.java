@@ -70,6 +70,7 @@ final class FairseqCheckpoint {
 
   private Checkpoint toCheckpoint() {
     TransformerConfig config = FairseqModel.config(arguments);
+    requireLayers(config);
     ModelDescription description =
         new ModelDescription(
             config,
@@ -103,6 +104,16 @@ final class FairseqCheckpoint {
     sections.put("progress", training.progress(state));
     sections.put(FairseqSource.SECTION, source());
     return Checkpoint.of(tensors, sections);
+  }
+
+  /** A damaged setting could ask for more layers than memory holds; each has parameters. */
+  private void requireLayers(TransformerConfig config) {
+    int layers = Math.max(config.encoder().layers(), config.decoder().layers());
+    if (layers > model.size()) {
+      throw new InputException(
+          "its settings ask for %,d layers, but its model has %,d parameters"
+              .formatted(layers, model.size()));
+    }
   }
 
   private FairseqSource source() {
