@@ -130,7 +130,7 @@ class CommandErrorsTest {
             "--adaptive-softmax-cutoff"),
         new Mistake("convert --fold-admin %s/none", "OUTPUT"),
         new Mistake("convert --fold-admin %s/none %s/out", "none does not exist"),
-        new Mistake("convert %s/a.safetensors %s/b.safetensors", "nothing to convert"),
+        new Mistake("convert %s/a.safetensors %s/b.safetensors", "a.safetensors does not exist"),
         new Mistake(
             "train %s/data --max-tokens 99 --dropout 1.5", "--dropout is 1.5", "less than 1"),
         new Mistake(

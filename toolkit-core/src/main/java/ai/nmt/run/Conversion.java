@@ -51,9 +51,9 @@ public record Conversion(Path input, Path output, boolean foldAdmin) {
       FormatConversion.convert(input, output);
       return List.of("wrote %s as %s".formatted(input, output));
     }
-    requireOwnFormat();
     try (NDManager manager = NDManager.newBaseManager();
         Checkpoint checkpoint = CheckpointFiles.open(input)) {
+      requireOwnFormat();
       Transformer model = ModelLoader.load(input, manager).transformer();
       Transformer plain = PostNormFolding.fold(manager, model);
       write(checkpoint, plain);

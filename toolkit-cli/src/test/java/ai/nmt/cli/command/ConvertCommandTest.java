@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.nmt.cli.CliRunner;
 import ai.nmt.cli.ExitCode;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,11 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConvertCommandTest {
   @TempDir Path folder;
 
-  private static Path resource(String name) {
-    try {
-      return Path.of(ConvertCommandTest.class.getResource(name).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+  /** A copy of a resource, which may lie in an archive. */
+  private Path resource(String name) {
+    Path copy = folder.resolve(name.substring(name.lastIndexOf('/') + 1));
+    try (InputStream stream = ConvertCommandTest.class.getResourceAsStream(name)) {
+      Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -42,17 +48,18 @@ class ConvertCommandTest {
     assertThat(generate(back)).isEqualTo(expected);
   }
 
-  private static String generate(String model) {
+  private String generate(String model) {
+    List.of(
+            "dict.en.txt",
+            "dict.de.txt",
+            "test.en-de.en.idx",
+            "test.en-de.en.bin",
+            "test.en-de.de.idx",
+            "test.en-de.de.bin")
+        .forEach(file -> resource("/fairseq/databin-joined/" + file));
     CliRunner.Result result =
         CliRunner.run(
-            "generate",
-            resource("/fairseq/databin-joined").toString(),
-            "--path",
-            model,
-            "--beam",
-            "2",
-            "--max-len-b",
-            "10");
+            "generate", folder.toString(), "--path", model, "--beam", "2", "--max-len-b", "10");
     assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
     return result.out();
   }

@@ -268,7 +268,7 @@ class OnePassTest {
     Files.writeString(folder.resolve("short.en"), "eins\n");
     Files.writeString(folder.resolve("short.de"), "eins\nzwei\ndrei\n");
     List<String> flags = new ArrayList<>();
-    flags.addAll(List.of("--validpref", at("bad") + "," + at("short")));
+    flags.addAll(List.of("--validpref", at("good") + "," + at("bad") + "," + at("short")));
     flags.addAll(List.of("--testpref", at("worse") + "," + at("good") + "," + at("short")));
     flags.addAll(List.of("--bpe", "sentencepiece", "--sentencepiece-model", model("bytes")));
     flags.addAll(List.of("--max-line-length", "10", "--on-error"));
