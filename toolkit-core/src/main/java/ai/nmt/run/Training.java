@@ -26,6 +26,7 @@ import ai.nmt.train.TrainingResult;
 import ai.nmt.train.UpdateConfig;
 import ai.nmt.train.UpdateStep;
 import ai.nmt.train.ValidationMetric;
+import ai.nmt.train.ValidationResult;
 import ai.nmt.train.Validator;
 import ai.nmt.transformer.Transformer;
 import ai.nmt.vocab.Dictionary;
@@ -105,6 +106,7 @@ public final class Training {
 
   private TrainingResult run(TrainingData data, NDManager base) {
     TrainingConfig config = plan.training();
+    ValidationResult.requireMeasured(config.saving().bestMetric(), metrics);
     OptimizationConfig optimization = config.optimization();
     ModelDescription description = data.describe();
     Transformer model = description.create();
@@ -176,7 +178,12 @@ public final class Training {
         data,
         step::run,
         config.optimization().schedule().create(),
-        new Validator(step::evaluate, data.validationSets(), metrics, listener),
+        new Validator(
+            step::evaluate,
+            data.validationSets(),
+            metrics,
+            listener,
+            updates -> config.validation().seed(config.seed(), updates)),
         new CheckpointSaver(config.saving(), checkpoints, listener),
         listener,
         signal);

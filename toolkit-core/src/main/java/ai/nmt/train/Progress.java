@@ -17,6 +17,8 @@ import java.util.Map;
  * @param seconds time spent in training, interruptions excluded
  * @param history the finished epochs
  * @param schedule what the learning-rate schedule remembers; null where nothing was saved yet
+ * @param checks what validations have come to; null, which stands in checkpoints of before, begins
+ *     with the best value
  */
 public record Progress(
     long updates,
@@ -25,11 +27,13 @@ public record Progress(
     MeterSums epochSums,
     double seconds,
     List<EpochRecord> history,
-    Map<String, Double> schedule) {
+    Map<String, Double> schedule,
+    Checks checks) {
   /** Makes history and memory immutable. */
   public Progress {
     history = List.copyOf(history);
     schedule = schedule == null ? null : Map.copyOf(schedule);
+    checks = checks == null ? new Checks(best, 0, updates) : checks;
   }
 
   /**
@@ -38,7 +42,8 @@ public record Progress(
    * @return nothing done
    */
   public static Progress start() {
-    return new Progress(0, IteratorPosition.start(), null, MeterSums.ZERO, 0, List.of(), null);
+    return new Progress(
+        0, IteratorPosition.start(), null, MeterSums.ZERO, 0, List.of(), null, Checks.NONE);
   }
 
   /**
@@ -50,12 +55,12 @@ public record Progress(
    */
   Progress afterUpdate(IteratorPosition newPosition, MeterSums update) {
     return new Progress(
-        updates + 1, newPosition, best, epochSums.plus(update), seconds, history, schedule);
+        updates + 1, newPosition, best, epochSums.plus(update), seconds, history, schedule, checks);
   }
 
   /** After batches whose update was left out. */
   Progress afterOverflow(IteratorPosition newPosition) {
-    return new Progress(updates, newPosition, best, epochSums, seconds, history, schedule);
+    return new Progress(updates, newPosition, best, epochSums, seconds, history, schedule, checks);
   }
 
   /**
@@ -68,7 +73,7 @@ public record Progress(
     List<EpochRecord> longer = new ArrayList<>(history);
     longer.add(epoch);
     return new Progress(
-        updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, longer, schedule);
+        updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, longer, schedule, checks);
   }
 
   /**
@@ -83,32 +88,53 @@ public record Progress(
 
   /** With another best value. */
   Progress withBest(double value) {
-    return new Progress(updates, position, value, epochSums, seconds, history, schedule);
+    return new Progress(updates, position, value, epochSums, seconds, history, schedule, checks);
   }
 
   /** With another time spent. */
   Progress withSeconds(double newSeconds) {
-    return new Progress(updates, position, best, epochSums, newSeconds, history, schedule);
+    return new Progress(updates, position, best, epochSums, newSeconds, history, schedule, checks);
   }
 
   /** At the beginning of the data again ({@code --reset-dataloader}). */
   Progress withoutPosition() {
     return new Progress(
-        updates, IteratorPosition.start(), best, MeterSums.ZERO, seconds, history, schedule);
+        updates,
+        IteratorPosition.start(),
+        best,
+        MeterSums.ZERO,
+        seconds,
+        history,
+        schedule,
+        checks);
   }
 
   /** With nothing measured yet ({@code --reset-meters}). */
   Progress withoutMeters() {
-    return new Progress(updates, position, null, MeterSums.ZERO, 0, List.of(), schedule);
+    return new Progress(updates, position, null, MeterSums.ZERO, 0, List.of(), schedule, fresh());
   }
 
   /** With another memory of the learning-rate schedule. */
   Progress withSchedule(Map<String, Double> memory) {
-    return new Progress(updates, position, best, epochSums, seconds, history, memory);
+    return new Progress(updates, position, best, epochSums, seconds, history, memory, checks);
   }
 
   /** With the updates counted anew ({@code --reset-optimizer}), which forgets the best value. */
   Progress withoutUpdates() {
-    return new Progress(0, position, null, epochSums, seconds, history, null);
+    return new Progress(0, position, null, epochSums, seconds, history, null, Checks.NONE);
+  }
+
+  /** With other validations. */
+  Progress withChecks(Checks newChecks) {
+    return new Progress(updates, position, best, epochSums, seconds, history, schedule, newChecks);
+  }
+
+  /** With the best value left out, which other settings measured. */
+  Progress withoutBest() {
+    return new Progress(updates, position, null, epochSums, seconds, history, schedule, fresh());
+  }
+
+  private Checks fresh() {
+    return Checks.NONE.checked(checks.checkedUpdates());
   }
 }

@@ -101,11 +101,11 @@ public final class Trainer {
     savedUpdates = start.updates();
     stopwatch = new Stopwatch(start.seconds(), System.nanoTime());
     parts.listener().started(start);
-    Optional<String> end = stopping.beforeEpoch(progress, rate());
+    Optional<String> end = stopping.beforeEpoch(progress, rate(), stopwatch.seconds());
     while (end.isEmpty()) {
       end = runEpoch();
       if (end.isEmpty()) {
-        end = stopping.beforeEpoch(progress, rate());
+        end = stopping.beforeEpoch(progress, rate(), stopwatch.seconds());
       }
     }
     if (savedUpdates != progress.updates()) {
@@ -136,6 +136,12 @@ public final class Trainer {
           .listener()
           .epochStarted(
               epoch, updatesDone(batches, perUpdate), updatesInEpoch, progress.epochSums());
+      if (batches.hasNext() && isUnchecked()) {
+        Optional<String> end = withinEpoch(epoch);
+        if (end.isPresent()) {
+          return end;
+        }
+      }
       while (batches.hasNext()) {
         double rate = rate();
         boolean made = update(batches.next(perUpdate), batches, rate);
@@ -229,17 +235,32 @@ public final class Trainer {
         lossScale);
   }
 
+  /** Whether a signal ended the training between an update and {@link #withinEpoch}. */
+  private boolean isUnchecked() {
+    return progress.position().batchesDone() > 0
+        && progress.checks().checkedUpdates() < progress.updates();
+  }
+
+  /** Validates and saves where it is due; returns why training ends here, or nothing. */
   private Optional<String> withinEpoch(int epoch) {
-    Optional<String> end = stopping.afterUpdate(progress.updates());
-    boolean due = parts.saver().isDueAfterUpdate(progress.updates());
-    if (due || end.isPresent()) {
-      save(due ? Moment.UPDATE_INTERVAL : Moment.TRAINING_END, epoch, validate(epoch));
+    long updates = progress.updates();
+    progress = progress.withChecks(progress.checks().checked(updates));
+    Optional<String> limit = stopping.afterUpdate(updates, stopwatch.seconds());
+    boolean saves =
+        config.validation().hasBegun(updates) && parts.saver().isDueAfterUpdate(updates);
+    boolean validates = saves || limit.isPresent() || config.validation().isDueAfterUpdate(updates);
+    ValidationResult validation = validates ? validate(epoch) : null;
+    Optional<String> end = limit.or(() -> stopping.afterValidation(progress.checks()));
+    if (saves || end.isPresent()) {
+      save(saves ? Moment.UPDATE_INTERVAL : Moment.TRAINING_END, epoch, validation);
     }
     return end;
   }
 
   private void endEpoch(int epoch) {
-    boolean due = epoch % config.validation().interval() == 0;
+    boolean due =
+        epoch % config.validation().interval() == 0
+            || config.validation().isDueAfterUpdate(progress.updates());
     ValidationResult validation = due ? validate(epoch) : null;
     double lastRate = parts.schedule().afterUpdate(Math.max(0, progress.updates() - 1));
     EpochRecord done =
@@ -254,14 +275,18 @@ public final class Trainer {
     }
   }
 
-  /** Validates and reports; returns the first set's result, or null where there is no set. */
+  /** Validates and reports; returns the first set's result, or null where nothing was measured. */
   private ValidationResult validate(int epoch) {
+    if (!config.validation().hasBegun(progress.updates())) {
+      return null;
+    }
     List<ValidationResult> results = parts.validator().validate(progress.updates());
     if (results.isEmpty()) {
       return null;
     }
     ValidationResult first = results.get(0);
-    Double best = parts.saver().best(first, progress.best());
+    Double best = parts.saver().best(first, progress.checks().best());
+    progress = progress.withChecks(progress.checks().validated(best));
     parts.listener().validated(epoch, first, best);
     results.stream().skip(1).forEach(other -> parts.listener().validated(epoch, other, null));
     return first;

@@ -149,7 +149,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
           restoreAverage(checkpoint);
         });
     Progress saved = checkpoint.section(PROGRESS, Progress.class);
-    Progress progress = restore.apply(saved);
+    Progress progress = comparable(checkpoint, restore.apply(saved));
     warnOfOtherMachine(checkpoint);
     warnOfOtherBatches(checkpoint, progress);
     return progress;
@@ -256,6 +256,25 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
       }
     }
     return tensors;
+  }
+
+  /** Values of different metrics say nothing about which model is better. */
+  private Progress comparable(Checkpoint checkpoint, Progress progress) {
+    SavingConfig before = checkpoint.section(TRAINING, TrainingConfig.class).saving();
+    SavingConfig here = config.saving();
+    boolean same =
+        before.bestMetric().equals(here.bestMetric())
+            && before.bestIsHighest() == here.bestIsHighest();
+    if (same || (progress.best() == null && progress.checks().best() == null)) {
+      return progress;
+    }
+    LOG.warn(
+        "the best value in {} is that of --best-checkpoint-metric {}, which does not count for {}:"
+            + " the next validation gives the first one",
+        checkpoint.path(),
+        before.bestMetric(),
+        here.bestMetric());
+    return progress.withoutBest();
   }
 
   private void warnOfOtherMachine(Checkpoint checkpoint) {

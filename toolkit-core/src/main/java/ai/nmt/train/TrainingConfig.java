@@ -17,6 +17,18 @@ public record TrainingConfig(
     StoppingConfig stopping,
     ValidationConfig validation,
     SavingConfig saving) {
+  /**
+   * Checks what concerns several parts.
+   *
+   * @throws IllegalArgumentException where there is patience, but no validation
+   */
+  public TrainingConfig {
+    if (stopping.patience() > 0 && validation.subsets().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--patience %d counts validations, of which --disable-validation leaves none"
+              .formatted(stopping.patience()));
+    }
+  }
 
   /**
    * fairseq's defaults where it has any.

@@ -1,7 +1,11 @@
 package ai.nmt.train;
 
 import ai.nmt.io.InputException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,9 +27,9 @@ public record ValidationResult(
     long tokens,
     long sentences,
     Map<String, Double> metrics) {
-  /** Makes the metrics immutable. */
+  /** Makes the metrics immutable; they keep their order. */
   public ValidationResult {
-    metrics = Map.copyOf(metrics);
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
   /**
@@ -50,12 +54,27 @@ public record ValidationResult(
     values.put("nll_loss", negativeLogLikelihood);
     values.put("ppl", perplexity());
     values.putAll(metrics);
-    Double value = values.get(name);
-    if (value == null) {
+    requireMeasured(name, values.keySet());
+    return values.get(name);
+  }
+
+  /**
+   * Checks before a training what {@link #value} would find after an epoch.
+   *
+   * @param name a metric's name
+   * @param metrics what is measured besides the loss
+   * @throws InputException where there is none of that name; the message lists the names
+   */
+  public static void requireMeasured(String name, List<ValidationMetric> metrics) {
+    List<String> names = new ArrayList<>(List.of("loss", "nll_loss", "ppl"));
+    metrics.forEach(metric -> names.addAll(metric.names()));
+    requireMeasured(name, names);
+  }
+
+  private static void requireMeasured(String name, Collection<String> names) {
+    if (!names.contains(name)) {
       throw new InputException(
-          "--best-checkpoint-metric %s is not measured; expected one of %s"
-              .formatted(name, values.keySet()));
+          "--best-checkpoint-metric %s is not measured; expected one of %s".formatted(name, names));
     }
-    return value;
   }
 }

@@ -3,11 +3,13 @@ package ai.nmt.train;
 import ai.nmt.batch.Batch;
 import ai.nmt.batch.BatchIterator;
 import ai.nmt.loss.LossSums;
+import ai.nmt.tensor.TorchEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 
 /** Measures the model on validation data, without dropout and without changing anything. */
 public final class Validator {
@@ -15,24 +17,28 @@ public final class Validator {
   private final List<ValidationSet> sets;
   private final List<ValidationMetric> metrics;
   private final TrainingListener listener;
+  private final LongUnaryOperator seeds;
 
   /**
    * Makes a validator.
    *
    * @param evaluate the loss of a batch, {@link UpdateStep#evaluate}
    * @param sets validation data; the first set's result decides about the best checkpoint
-   * @param metrics what is measured besides the loss, reported with the first set
+   * @param metrics what is measured besides the loss, on each set
    * @param listener is told how it goes on
+   * @param seeds the engine's seed of a validation after so many updates
    */
   public Validator(
       Function<Batch, UpdateResult> evaluate,
       List<ValidationSet> sets,
       List<ValidationMetric> metrics,
-      TrainingListener listener) {
+      TrainingListener listener,
+      LongUnaryOperator seeds) {
     this.evaluate = evaluate;
     this.sets = List.copyOf(sets);
     this.metrics = List.copyOf(metrics);
     this.listener = listener;
+    this.seeds = seeds;
   }
 
   /**
@@ -42,14 +48,15 @@ public final class Validator {
    * @return a result per set
    */
   public List<ValidationResult> validate(long updates) {
+    TorchEngine.seed(seeds.applyAsLong(updates));
     List<ValidationResult> results = new ArrayList<>();
     for (ValidationSet set : sets) {
-      results.add(validate(set, updates, results.isEmpty()));
+      results.add(validate(set, updates));
     }
     return results;
   }
 
-  private ValidationResult validate(ValidationSet set, long updates, boolean withMetrics) {
+  private ValidationResult validate(ValidationSet set, long updates) {
     LossSums loss = LossSums.ZERO;
     long tokens = 0;
     long sentences = 0;
@@ -72,14 +79,12 @@ public final class Validator {
         Perplexity.bits(loss.negativeLogLikelihood(), tokens),
         tokens,
         sentences,
-        withMetrics ? measure() : Map.of());
+        measure(set.name()));
   }
 
-  private Map<String, Double> measure() {
+  private Map<String, Double> measure(String subset) {
     Map<String, Double> values = new LinkedHashMap<>();
-    for (ValidationMetric metric : metrics) {
-      values.put(metric.name(), metric.measure());
-    }
+    metrics.forEach(metric -> values.putAll(metric.measure(subset)));
     return values;
   }
 }

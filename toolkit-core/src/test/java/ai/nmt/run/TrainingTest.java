@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whole trainings of a tiny model on the copying task. */
@@ -118,13 +119,13 @@ class TrainingTest extends CopyTrainings {
     ValidationMetric metric =
         new ValidationMetric() {
           @Override
-          public String name() {
-            return "answer";
+          public List<String> names() {
+            return List.of("answer");
           }
 
           @Override
-          public double measure() {
-            return 42;
+          public Map<String, Double> measure(String subset) {
+            return Map.of("answer", 42.0);
           }
         };
     new Training(plan, listener, new StopSignal(), List.of(metric)).run();

@@ -28,8 +28,46 @@ public final class LoopOptions {
       description = "Begin no epoch once the learning rate is not above this; -1: no limit.")
   private double minLearningRate = STOPPING.minLearningRate();
 
+  @Option(
+      names = "--stop-min-lr",
+      paramLabel = "LR",
+      description = "The same for stopping alone: no schedule takes it for its lower end.")
+  private double stopLearningRate = STOPPING.stopLearningRate();
+
+  @Option(
+      names = "--stop-time-hours",
+      paramLabel = "H",
+      description = "End after so many hours of training; 0: no limit.")
+  private double maxHours = STOPPING.maxHours();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description =
+          "End after N validations in a row without a better value of --best-checkpoint-metric;"
+              + " -1: no limit.")
+  private int patience = STOPPING.patience();
+
   @Option(names = "--validate-interval", paramLabel = "N", description = "Validate every N epochs.")
   private int validateInterval = VALIDATION.interval();
+
+  @Option(
+      names = "--validate-interval-updates",
+      paramLabel = "N",
+      description = "Validate every N updates as well; 0: never.")
+  private long validateIntervalUpdates = VALIDATION.intervalUpdates();
+
+  @Option(
+      names = "--validate-after-updates",
+      paramLabel = "N",
+      description = "Neither validate nor save within an epoch before N updates.")
+  private long validateAfterUpdates = VALIDATION.afterUpdates();
+
+  @Option(
+      names = "--fixed-validation-seed",
+      paramLabel = "N",
+      description = "Begin each validation with this seed; its results do not depend on others.")
+  private Long fixedSeed = VALIDATION.fixedSeed();
 
   @Option(
       names = "--valid-subset",
@@ -44,11 +82,17 @@ public final class LoopOptions {
 
   /** Returns when training ends. */
   public StoppingConfig stopping() {
-    return new StoppingConfig(maxEpoch, maxUpdate, minLearningRate);
+    return new StoppingConfig(
+        maxEpoch, maxUpdate, minLearningRate, stopLearningRate, maxHours, patience);
   }
 
   /** Returns when training validates. */
   public ValidationConfig validation() {
-    return new ValidationConfig(validateInterval, disabled ? List.of() : subsets);
+    return new ValidationConfig(
+        validateInterval,
+        validateIntervalUpdates,
+        validateAfterUpdates,
+        fixedSeed,
+        disabled ? List.of() : subsets);
   }
 }
