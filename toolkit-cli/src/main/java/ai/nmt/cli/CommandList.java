@@ -23,6 +23,7 @@ import ai.nmt.cli.command.SpmDecodeCommand;
 import ai.nmt.cli.command.SpmEncodeCommand;
 import ai.nmt.cli.command.TokenizeCommand;
 import ai.nmt.cli.command.TrainCommand;
+import ai.nmt.cli.command.ValidateCommand;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,6 +56,7 @@ final class CommandList {
           SpmDecodeCommand.class,
           PreprocessCommand.class,
           TrainCommand.class,
+          ValidateCommand.class,
           AverageCheckpointsCommand.class,
           ReportCommand.class,
           GenerateCommand.class,

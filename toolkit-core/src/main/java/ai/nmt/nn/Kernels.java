@@ -13,6 +13,7 @@ import ai.nmt.tensor.ScriptModule;
  *
  * <p>A model computes in the number format of its parameters: masks and fixed positions, which are
  * float32, are cast to it where they meet what was computed; for a float32 model that is nothing.
+ * Log-probabilities of decoding are float32 in every case.
  *
  * <p>Thread-safe: the module holds no state. It is compiled at the first use.
  */
@@ -30,7 +31,7 @@ public final class Kernels {
           scale: float, index: int) -> Tensor:
         x = torch.add(torch.narrow(positions, 0, index, 1), torch.embedding(weight, tokens, 1),
             alpha=scale)
-        return torch.unsqueeze(x, 1)
+        return torch.unsqueeze((self).cast(x, weight), 1)
       def padding_mask(self: __torch__.Ops, tokens: Tensor) -> Tensor:
         zeros = torch.zeros_like(tokens, dtype=6)
         mask = torch.masked_fill(zeros, torch.eq(tokens, 1), -1.0e+30)
@@ -138,6 +139,8 @@ public final class Kernels {
         none = annotate(List[Tensor], [])
         y = torch.linear((self).attend(q, k, v, [mask], none), out_weight, out_bias)
         return torch.reshape(y, [-1, 1, dim])
+      def empty_cache(self: __torch__.Ops, like: Tensor, shape: List[int]) -> Tensor:
+        return torch.empty(shape, dtype=ops.prim.dtype(like), device=ops.prim.device(like))
       def reorder(self: __torch__.Ops, cache: Tensor, source: Tensor, target: Tensor,
           length: int) -> Tensor:
         used = torch.narrow(cache, 2, 0, length)
@@ -205,7 +208,7 @@ public final class Kernels {
       def project(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
         return torch.linear(x, weight)
       def log_probabilities(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
-        return torch.log_softmax(torch.linear(torch.squeeze(x, 1), weight), -1)
+        return torch.log_softmax(torch.to(torch.linear(torch.squeeze(x, 1), weight), 6), -1)
       """;
 
   private Kernels() {}

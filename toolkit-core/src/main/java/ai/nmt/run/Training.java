@@ -16,6 +16,7 @@ import ai.nmt.train.ModelDescription;
 import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.PrecisionConfig;
 import ai.nmt.train.Progress;
+import ai.nmt.train.SavingConfig;
 import ai.nmt.train.StopSignal;
 import ai.nmt.train.TrainedState;
 import ai.nmt.train.Trainer;
@@ -32,6 +33,7 @@ import ai.nmt.transformer.Transformer;
 import ai.nmt.vocab.Dictionary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ public final class Training {
   private final StopSignal signal;
   private final List<ValidationMetric> metrics;
   private final Map<String, Object> notes = new LinkedHashMap<>();
+  private EvaluationConfig evaluation = EvaluationConfig.defaults();
 
   /**
    * Makes a training without further metrics.
@@ -90,6 +93,17 @@ public final class Training {
   }
 
   /**
+   * Translates validation data and measures the translations.
+   *
+   * @param config what is measured, and how
+   * @return this
+   */
+  public Training evaluating(EvaluationConfig config) {
+    evaluation = config;
+    return this;
+  }
+
+  /**
    * Runs it on the calling thread.
    *
    * @return how it ended
@@ -106,10 +120,10 @@ public final class Training {
 
   private TrainingResult run(TrainingData data, NDManager base) {
     TrainingConfig config = plan.training();
-    ValidationResult.requireMeasured(config.saving().bestMetric(), metrics);
     OptimizationConfig optimization = config.optimization();
     ModelDescription description = data.describe();
     Transformer model = description.create();
+    List<ValidationMetric> measured = metrics(data, model, base);
     Path restored = restoredFile();
     if (restored == null && plan.restore().finetuneFrom() == null) {
       new Initialization(plan, base, data).apply(model);
@@ -131,7 +145,8 @@ public final class Training {
       }
       checkpoints.describeTo(listener);
       UpdateStep step = new UpdateStep(base, model::forward, criterion, state, updateConfig());
-      return new Trainer(config, parts(data, step, checkpoints)).train(start, plan.restore());
+      return new Trainer(config, parts(data, measured, step, checkpoints))
+          .train(start, plan.restore());
     }
   }
 
@@ -172,7 +187,30 @@ public final class Training {
         optimization.clipNorm(), optimization.sentenceAverage(), plan.training().seed(), 0);
   }
 
-  private Trainer.Parts parts(TrainingData data, UpdateStep step, TrainingCheckpoint checkpoints) {
+  /** All metrics; whatever is asked for and not measured is noticed here. */
+  private List<ValidationMetric> metrics(TrainingData data, Transformer model, NDManager base) {
+    List<ValidationMetric> all = new ArrayList<>(metrics);
+    if (evaluation.measures()) {
+      all.add(
+          new TranslationMetrics(
+              evaluation,
+              model,
+              base,
+              data.target(),
+              evaluation.plainText(data.rules(), data.describe().targetLanguage()),
+              data.validationSets()));
+    }
+    SavingConfig saving = plan.training().saving();
+    ValidationResult.requireMeasured(saving.bestMetric(), all);
+    TranslationMetrics.requireHighest(saving);
+    return all;
+  }
+
+  private Trainer.Parts parts(
+      TrainingData data,
+      List<ValidationMetric> measured,
+      UpdateStep step,
+      TrainingCheckpoint checkpoints) {
     TrainingConfig config = plan.training();
     return new Trainer.Parts(
         data,
@@ -181,7 +219,7 @@ public final class Training {
         new Validator(
             step::evaluate,
             data.validationSets(),
-            metrics,
+            measured,
             listener,
             updates -> config.validation().seed(config.seed(), updates)),
         new CheckpointSaver(config.saving(), checkpoints, listener),

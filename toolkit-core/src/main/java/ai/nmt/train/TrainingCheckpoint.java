@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -256,6 +257,30 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
       }
     }
     return tensors;
+  }
+
+  /**
+   * How a checkpoint was trained.
+   *
+   * @param checkpoint an open checkpoint
+   * @return the training's settings; empty where another program trained it
+   */
+  public static Optional<TrainingConfig> config(Checkpoint checkpoint) {
+    return checkpoint.hasSection(TRAINING)
+        ? Optional.of(checkpoint.section(TRAINING, TrainingConfig.class))
+        : Optional.empty();
+  }
+
+  /**
+   * How far the training of a checkpoint had come.
+   *
+   * @param checkpoint an open checkpoint
+   * @return the progress; empty where another program trained it
+   */
+  public static Optional<Progress> progress(Checkpoint checkpoint) {
+    return checkpoint.hasSection(PROGRESS)
+        ? Optional.of(checkpoint.section(PROGRESS, Progress.class))
+        : Optional.empty();
   }
 
   /** Values of different metrics say nothing about which model is better. */

@@ -2,7 +2,6 @@ package ai.nmt.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.nmt.batch.Batch;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
@@ -49,12 +48,12 @@ public final class UpdateStep {
   }
 
   private final NDManager base;
-  private final Model model;
   private final Criterion criterion;
   private final FlatParameters parameters;
   private final TrainedState state;
   private final UpdateConfig config;
   private final LogitPrecision precision;
+  private final BatchEvaluator evaluator;
 
   /**
    * Connects the parts of a training without a moving average.
@@ -88,12 +87,12 @@ public final class UpdateStep {
   public UpdateStep(
       NDManager base, Model model, Criterion criterion, TrainedState state, UpdateConfig config) {
     this.base = base;
-    this.model = model;
     this.criterion = criterion;
     this.parameters = state.parameters();
     this.state = state;
     this.config = config;
     this.precision = new LogitPrecision(base);
+    this.evaluator = new BatchEvaluator(base, model, criterion, config.sentenceAverage());
   }
 
   /**
@@ -168,16 +167,7 @@ public final class UpdateStep {
    * @return the sums, without a gradient norm
    */
   public UpdateResult evaluate(Batch batch) {
-    LossSums loss = LossSums.ZERO;
-    if (!batch.isEmpty()) {
-      try (StepScope scope = new StepScope(base)) {
-        NDManager owner = scope.manager();
-        NDArray logits = forward(Pass.inference(owner), batch);
-        loss = criterion.evaluate(owner, precision.full(owner, logits), target(owner, batch));
-      }
-    }
-    long sampleSize = config.sentenceAverage() ? batch.size() : batch.targetTokens();
-    return new UpdateResult(loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN);
+    return evaluator.evaluate(batch);
   }
 
   private LossSums accumulate(Batch batch, long seed) {
@@ -185,25 +175,14 @@ public final class UpdateStep {
       NDManager owner = scope.manager();
       TorchEngine.seed(seed);
       Pass pass = Pass.training(owner, seed);
-      NDArray logits = TorchEngine.recording(() -> forward(pass, batch));
+      NDArray logits = TorchEngine.recording(() -> evaluator.logits(pass, batch));
       NDArray full = precision.full(owner, logits);
-      Differentiated loss = criterion.differentiate(owner, full, target(owner, batch));
+      Differentiated loss =
+          criterion.differentiate(owner, full, BatchEvaluator.target(owner, batch));
       NDArray gradient = precision.scaled(owner, loss.gradient(), state.scale(), logits);
       TorchEngine.backward(logits, gradient);
       return loss.sums();
     }
-  }
-
-  private NDArray forward(Pass pass, Batch batch) {
-    NDManager owner = pass.owner();
-    NDArray source = owner.create(batch.source(), new Shape(batch.size(), batch.sourceLength()));
-    NDArray previous =
-        owner.create(batch.previousOutput(), new Shape(batch.size(), batch.targetLength()));
-    return model.forward(pass, source, previous);
-  }
-
-  private static NDArray target(NDManager owner, Batch batch) {
-    return owner.create(batch.target(), new Shape(batch.size(), batch.targetLength()));
   }
 
   private static void requireFinite(double norm, LossSums loss, long update) {

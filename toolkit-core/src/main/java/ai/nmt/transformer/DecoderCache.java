@@ -2,8 +2,6 @@ package ai.nmt.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.nmt.nn.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,7 +150,10 @@ final class DecoderCache implements AutoCloseable {
   }
 
   private void allocate(long rows, long newCapacity) {
-    positions = manager.create(new Shape(layers, rows, newCapacity, 2 * dim), DataType.FLOAT32);
+    // In the number format of the model, which is that of the encoder's keys and values.
+    positions =
+        Kernels.call(
+            manager, "empty_cache", memory.get(0), new long[] {layers, rows, newCapacity, 2 * dim});
     allocatedRows = rows;
     capacity = newCapacity;
   }

@@ -4,6 +4,7 @@ import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.CheckpointOptions;
 import ai.nmt.cli.option.ConfigOptions;
 import ai.nmt.cli.option.EngineOptions;
+import ai.nmt.cli.option.EvaluationOptions;
 import ai.nmt.cli.option.FlagSettings;
 import ai.nmt.cli.option.LoadingOptions;
 import ai.nmt.cli.option.LoopOptions;
@@ -65,6 +66,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private OptimizationOptions optimization;
   @Mixin private LoopOptions loop;
   @Mixin private CheckpointOptions checkpoints;
+  @Mixin private EvaluationOptions evaluation;
   @Mixin private ReportOptions report;
   @Mixin private EngineOptions engine;
   @Mixin private ConfigOptions config;
@@ -82,7 +84,10 @@ public final class TrainCommand implements Callable<Integer> {
     try (TrainingMonitor monitor =
             report.open(spec.commandLine().getErr(), plan.training().saving());
         InterruptGuard guard = new InterruptGuard(signal::request)) {
-      new Training(plan, monitor.listener(), signal).noting(Map.of("flags", flags.values())).run();
+      new Training(plan, monitor.listener(), signal)
+          .noting(Map.of("flags", flags.values()))
+          .evaluating(evaluation.config())
+          .run();
     }
     return ExitCode.DONE;
   }

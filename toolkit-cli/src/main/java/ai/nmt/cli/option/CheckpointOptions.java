@@ -83,7 +83,8 @@ public final class CheckpointOptions {
   @Option(
       names = "--best-checkpoint-metric",
       paramLabel = "NAME",
-      description = "What decides about checkpoint_best: loss, nll_loss or ppl.")
+      description =
+          "What decides about checkpoint_best and patience: loss, nll_loss, ppl, bleu or chrf.")
   private String bestMetric = DEFAULTS.bestMetric();
 
   @Option(

@@ -141,4 +141,48 @@ class TrainCommandTest {
     assertThat(result.err()).contains(message).doesNotContain("\tat ");
     assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USE);
   }
+
+  @Test
+  void measuresTranslationsAndValidateFindsTheSame() {
+    CliRunner.Result trained =
+        train(
+            "--max-update=4",
+            "--eval-bleu",
+            "--eval-chrf",
+            "--eval-tokenized-bleu",
+            "--eval-bleu-args={\"beam\": 2, \"max_len_a\": 1.2, \"max_len_b\": 10}",
+            "--eval-bleu-print-samples",
+            "--best-checkpoint-metric=chrf",
+            "--maximize-best-checkpoint-metric",
+            "--patience=3");
+    assertThat(trained.exitCode()).as(trained.err()).isEqualTo(ExitCode.DONE);
+    CliRunner.Result validated =
+        CliRunner.run(
+            "validate",
+            data.toString(),
+            "--path=" + folder.resolve("ck").resolve(CheckpointNames.BEST),
+            "--threads=1",
+            "--eval-bleu",
+            "--eval-chrf",
+            "--eval-tokenized-bleu",
+            "--eval-bleu-args={\"beam\": 2, \"max_len_a\": 1.2, \"max_len_b\": 10}");
+    assertThat(validated.exitCode()).as(validated.err()).isEqualTo(ExitCode.DONE);
+    assertThat(validated.out())
+        .matches(
+            "\\| valid on 'valid' subset \\| loss [\\d.]+ \\| nll_loss [\\d.]+ \\| ppl [\\d.]+"
+                + " \\| bleu [\\d.]+ \\| chrf [\\d.]+ \\| num_updates 4\\R");
+    assertThat(trained.err()).contains(validated.out().strip());
+  }
+
+  @Test
+  void mistakesOfValidationAreNamed() {
+    assertMistake("is not measured", train("--best-checkpoint-metric=bleu"));
+    assertMistake(
+        "--maximize-best-checkpoint-metric", train("--best-checkpoint-metric=bleu", "--eval-bleu"));
+    assertMistake("neither --eval-bleu nor", train("--eval-bleu-remove-bpe"));
+    assertMistake("moses or space", train("--eval-bleu", "--eval-bleu-detok=penn"));
+    assertMistake("sampling", train("--eval-bleu", "--eval-bleu-args={\"sampling\": true}"));
+    assertMistake("--disable-validation", train("--patience=1", "--disable-validation"));
+    assertMistake("does not exist", CliRunner.run("validate", data.toString(), "--path=none"));
+  }
 }

@@ -1,0 +1,122 @@
+package ai.nmt.cli.command;
+
+import ai.nmt.batch.BatchLimits;
+import ai.nmt.cli.ExitCode;
+import ai.nmt.cli.option.EngineOptions;
+import ai.nmt.cli.option.EvaluationOptions;
+import ai.nmt.cli.report.ValidationLine;
+import ai.nmt.corpus.LanguagePair;
+import ai.nmt.io.InputException;
+import ai.nmt.run.Validation;
+import ai.nmt.train.TrainingListener;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nmt validate}: measures a checkpoint on validation data. */
+@Command(
+    name = "validate",
+    description = {
+      "Prints loss, negative log-likelihood and perplexity (base 2, per token) of a checkpoint on"
+          + " validation data, with the criterion it was trained with; BLEU and chrF if asked for."
+    })
+public final class ValidateCommand implements Callable<Integer> {
+  private static final BatchLimits LIMITS = BatchLimits.defaults();
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DATA",
+      description = "Folder that preprocess wrote, with the model's dictionaries.")
+  private Path data;
+
+  @Option(
+      names = "--path",
+      required = true,
+      paramLabel = "FILE",
+      description = "Checkpoint of the model.")
+  private Path checkpoint;
+
+  @Option(
+      names = {"-s", "--source-lang"},
+      paramLabel = "SRC",
+      description = "Source language; by default the model's.")
+  private String source;
+
+  @Option(
+      names = {"-t", "--target-lang"},
+      paramLabel = "TGT",
+      description = "Target language; by default the model's.")
+  private String target;
+
+  @Option(
+      names = "--valid-subset",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Validation data, separated by commas.")
+  private List<String> subsets = List.of("valid");
+
+  @Option(
+      names = {"--max-tokens", "--max-tokens-valid"},
+      paramLabel = "N",
+      description =
+          "Most tokens of a batch, padding included; without this and --max-sentences batches are"
+              + " those of the training.")
+  private int maxTokens = LIMITS.maxTokens();
+
+  @Option(
+      names = {"--max-sentences", "--batch-size", "--max-sentences-valid", "--batch-size-valid"},
+      paramLabel = "N",
+      description = "Most sentence pairs of a batch.")
+  private int maxSentences = LIMITS.maxSentences();
+
+  @Option(
+      names = "--required-batch-size-multiple",
+      paramLabel = "N",
+      description = "Sentence pairs of a full batch are a multiple of this.")
+  private int multiple = LIMITS.requiredMultiple();
+
+  @Option(
+      names = "--skip-invalid-size-inputs-valid-test",
+      description = "Leave out and count pairs that are too long for the model.")
+  private boolean skipInvalid;
+
+  @Mixin private EvaluationOptions evaluation;
+  @Mixin private EngineOptions engine;
+
+  @Override
+  public Integer call() {
+    Validation.Plan plan =
+        new Validation.Plan(
+            checkpoint,
+            data,
+            languages(),
+            subsets,
+            new BatchLimits(maxTokens, maxSentences, multiple),
+            skipInvalid,
+            evaluation.config(),
+            engine.config());
+    PrintWriter out = spec.commandLine().getOut();
+    new Validation(plan, TrainingListener.SILENT)
+        .run()
+        .forEach(result -> out.println(ValidationLine.of(result)));
+    return ExitCode.DONE;
+  }
+
+  private Optional<LanguagePair> languages() {
+    if ((source == null) != (target == null)) {
+      throw new InputException(
+          "only one language is given: give both --source-lang and --target-lang, or neither for"
+              + " the model's own");
+    }
+    return source == null ? Optional.empty() : Optional.of(new LanguagePair(source, target));
+  }
+}
