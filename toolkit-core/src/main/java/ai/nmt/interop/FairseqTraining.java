@@ -151,7 +151,8 @@ final class FairseqTraining {
         MeterSums.ZERO,
         number(extra.get("previous_training_time"), 0),
         history(position, updates, rate(state)),
-        memory(state));
+        memory(state),
+        null);
   }
 
   /** The number of updates done. */

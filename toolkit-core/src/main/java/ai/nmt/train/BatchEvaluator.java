@@ -53,8 +53,7 @@ public final class BatchEvaluator {
       }
     }
     long sampleSize = sentenceAverage ? batch.size() : batch.targetTokens();
-    return new UpdateResult(
-        loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN, false, false);
+    return new UpdateResult(loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN);
   }
 
   /** The scores of a batch, (B, T, V). */

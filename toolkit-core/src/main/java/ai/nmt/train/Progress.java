@@ -83,7 +83,7 @@ public record Progress(
    */
   public Progress atNextEpoch() {
     return new Progress(
-        updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, history, schedule);
+        updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, history, schedule, checks);
   }
 
   /** With another best value. */

@@ -58,7 +58,7 @@ class FairseqTrainingTest {
               training.loading(),
               training.optimization(),
               new StoppingConfig(0, maxUpdate, -1),
-              new ValidationConfig(1, List.of()),
+              new ValidationConfig(1, 0, 0, null, List.of()),
               saving),
           restore,
           new EngineConfig(1, EngineConfig.Kind.CPU));
