@@ -1,5 +1,6 @@
 package ai.nmt.cli;
 
+import ai.nmt.cli.command.AnalyzeCommand;
 import ai.nmt.cli.command.ApplyBpeCommand;
 import ai.nmt.cli.command.AverageCheckpointsCommand;
 import ai.nmt.cli.command.BenchmarkCommand;
@@ -63,6 +64,7 @@ final class CommandList {
           InteractiveCommand.class,
           ScoreCommand.class,
           ConvertCommand.class,
+          AnalyzeCommand.class,
           BenchmarkCommand.class,
           GenerateCompletionCommand.class);
 

@@ -16,4 +16,9 @@ final class Gate extends Layer {
   NDArray add(Pass pass, NDArray x, NDArray f, NDArray[] drop) {
     return Kernels.call(pass.owner(), "add_gated", x, f, alpha.getArray(), drop);
   }
+
+  /** α. */
+  float value() {
+    return alpha.getArray().toFloatArray()[0];
+  }
 }

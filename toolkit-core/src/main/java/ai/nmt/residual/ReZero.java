@@ -38,6 +38,11 @@ public record ReZero() implements ResidualScheme {
     }
 
     @Override
+    public float branchFactor() {
+      return gate.value();
+    }
+
+    @Override
     NDArray branchInput(Pass pass, NDArray x) {
       return x;
     }

@@ -40,6 +40,11 @@ public record ReZeroPostNorm() implements ResidualScheme {
     }
 
     @Override
+    public float branchFactor() {
+      return gate.value();
+    }
+
+    @Override
     NDArray branchInput(Pass pass, NDArray x) {
       return x;
     }

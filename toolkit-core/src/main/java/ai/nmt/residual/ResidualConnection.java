@@ -45,6 +45,7 @@ public abstract class ResidualConnection extends Layer {
       NDArray dropped = Kernels.call(pass.owner(), "drop", f, drop);
       observer.observe(this, x, dropped);
       output = join(pass, x, dropped, NONE);
+      observer.joined(this, output);
     }
     // Autograd holds what it needs; nobody else needs the branch's result, which is large.
     if (f != x) {
@@ -81,6 +82,15 @@ public abstract class ResidualConnection extends Layer {
    */
   public float[] shortcutFactor() {
     return filled(1);
+  }
+
+  /**
+   * The factor α on the branch.
+   *
+   * @return ReZero's gate; 1 where the scheme has none
+   */
+  public float branchFactor() {
+    return 1;
   }
 
   /** D times one number. */

@@ -46,7 +46,8 @@ class PackageGraphTest {
           "search",
           "tensorboard",
           "report",
-          "jbleu");
+          "jbleu",
+          "chart");
 
   /** What each package may use; what those use is allowed as well. */
   private static final Map<String, List<String>> USES = new LinkedHashMap<>();
@@ -58,6 +59,7 @@ class PackageGraphTest {
     USES.put("schedule", List.of());
     USES.put("search", List.of());
     USES.put("jbleu", List.of("random"));
+    USES.put("chart", List.of("io"));
     USES.put("subword", List.of("io", "random"));
     USES.put("tensorboard", List.of("io"));
     USES.put("report", List.of("io"));
@@ -90,6 +92,7 @@ class PackageGraphTest {
             "translate",
             "jbleu",
             "analysis",
+            "chart",
             "interop",
             "tensorboard",
             "report"));
