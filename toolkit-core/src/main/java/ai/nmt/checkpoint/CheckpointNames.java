@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,7 +32,37 @@ public final class CheckpointNames {
   private static final Pattern EPOCH = Pattern.compile("checkpoint(\\d+)\\.safetensors");
   private static final Pattern UPDATE = Pattern.compile("checkpoint_\\d+_(\\d+)\\.safetensors");
 
+  private static final Pattern RANKED =
+      Pattern.compile("checkpoint\\.best_(.+)_(-?[0-9.]+)_(\\d+)\\.safetensors");
+
   private CheckpointNames() {}
+
+  /**
+   * A checkpoint that is kept for its validation result.
+   *
+   * @param metric what was measured
+   * @param value its finite value; four decimals count
+   * @param update updates done since the run's beginning
+   * @return {@code checkpoint.best_METRIC_VALUE_UPDATE.safetensors}
+   */
+  public static String ranked(String metric, double value, long update) {
+    return String.format(Locale.ROOT, "checkpoint.best_%s_%.4f_%d", metric, value, update)
+        + EXTENSION;
+  }
+
+  /**
+   * The value that a name of {@link #ranked} speaks of.
+   *
+   * @param metric what was measured
+   * @param fileName a file's name
+   * @return the value, or nothing for other names and metrics
+   */
+  public static OptionalDouble rankOf(String metric, String fileName) {
+    Matcher matcher = RANKED.matcher(fileName);
+    return matcher.matches() && matcher.group(1).equals(metric)
+        ? OptionalDouble.of(Double.parseDouble(matcher.group(2)))
+        : OptionalDouble.empty();
+  }
 
   /**
    * The checkpoint at an epoch's end.
@@ -71,6 +103,21 @@ public final class CheckpointNames {
    */
   public static OptionalLong updateOf(String fileName) {
     return number(UPDATE, fileName);
+  }
+
+  /**
+   * The update that a name of {@link #ranked} speaks of.
+   *
+   * @param fileName such a name
+   * @return updates done since the run's beginning
+   * @throws IllegalArgumentException for other names
+   */
+  public static long rankedUpdate(String fileName) {
+    Matcher matcher = RANKED.matcher(fileName);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(fileName + " is not named after a validation's value");
+    }
+    return Long.parseLong(matcher.group(3));
   }
 
   /**

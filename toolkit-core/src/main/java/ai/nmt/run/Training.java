@@ -3,6 +3,7 @@ package ai.nmt.run;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.checkpoint.SaveDirectoryLock;
 import ai.nmt.interop.CheckpointFiles;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
@@ -12,6 +13,7 @@ import ai.nmt.residual.InitType;
 import ai.nmt.tensor.FlatParameters;
 import ai.nmt.tensor.TorchEngine;
 import ai.nmt.train.CheckpointSaver;
+import ai.nmt.train.DictionarySymbols;
 import ai.nmt.train.ModelDescription;
 import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.PrecisionConfig;
@@ -109,13 +111,21 @@ public final class Training {
    * @return how it ended
    * @throws InputException where data, checkpoint or settings are wrong, or training diverges
    */
+  @SuppressWarnings("try") // The lock works by being held; nothing calls it.
   public TrainingResult run() {
-    try (TrainingData data = new TrainingData(plan)) {
+    try (SaveDirectoryLock lock = lock();
+        TrainingData data = new TrainingData(plan)) {
       Device device = plan.engine().start();
       try (NDManager base = NDManager.newBaseManager(device)) {
         return run(data, base);
       }
     }
+  }
+
+  /** Keeps others out of the save directory; null, which has nothing to close, without one. */
+  private SaveDirectoryLock lock() {
+    SavingConfig saving = plan.training().saving();
+    return saving.enabled() ? SaveDirectoryLock.acquire(Path.of(saving.directory())) : null;
   }
 
   private TrainingResult run(TrainingData data, NDManager base) {
@@ -169,6 +179,7 @@ public final class Training {
     Map<String, Object> sections = new LinkedHashMap<>(StoredRules.section(data.rules()));
     sections.put(DataDescription.SECTION, data.describeFiles());
     sections.put("machine", Machine.here());
+    sections.put(DictionarySymbols.SECTION, DictionarySymbols.of(data.source(), data.target()));
     sections.putAll(notes);
     return sections;
   }
@@ -249,7 +260,7 @@ public final class Training {
     }
     if (plan.restore().finetuneFrom() != null) {
       Path file = Path.of(plan.restore().finetuneFrom());
-      try (Checkpoint checkpoint = open(file, data)) {
+      try (Checkpoint checkpoint = fitting(CheckpointFiles.open(file), data)) {
         checkpoints.restoreParametersAlone(checkpoint);
         LOG.info("a fresh training begins with the parameters of {}", file);
       }
@@ -257,12 +268,12 @@ public final class Training {
     return Progress.start();
   }
 
-  /** Opens a checkpoint and checks that it fits the data. */
-  private static Checkpoint open(Path file, TrainingData data) {
-    Checkpoint checkpoint = CheckpointFiles.open(file);
+  /** A checkpoint that fits the data; closed if it does not. */
+  private static Checkpoint fitting(Checkpoint checkpoint, TrainingData data) {
     try {
+      DictionarySymbols.requireSame(checkpoint, data.source(), data.target());
       ModelDescription.read(checkpoint)
-          .requireDictionaries(file.toString(), data.source(), data.target());
+          .requireDictionaries(checkpoint.path().toString(), data.source(), data.target());
       StoredRules.requireSame(checkpoint, data.rules(), data.folder());
       return checkpoint;
     } catch (InputException e) {
@@ -272,12 +283,14 @@ public final class Training {
   }
 
   private Progress restore(Path file, TrainingCheckpoint checkpoints, TrainingData data) {
-    try (Checkpoint checkpoint = open(file, data)) {
+    boolean chosen = plan.restore().file() != null;
+    try (Checkpoint checkpoint =
+        fitting(chosen ? CheckpointFiles.open(file) : NewestReadable.open(file), data)) {
       DataDescription.warnOfDifferences(checkpoint, data.describeFiles());
       Progress progress = data.withinEpoch(checkpoints.restore(checkpoint, plan.restore()));
       LOG.info(
           "restored {}: epoch {}, {} batches of it done, {} updates",
-          file,
+          checkpoint.path(),
           progress.position().epoch(),
           progress.position().batchesDone(),
           progress.updates());

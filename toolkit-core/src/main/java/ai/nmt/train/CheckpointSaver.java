@@ -89,7 +89,13 @@ public final class CheckpointSaver {
   Progress save(Moment moment, int epoch, Progress progress, ValidationResult validation) {
     boolean improved = validation != null && isBetter(validation, progress.best());
     Progress saved = improved ? progress.withBest(validation.value(config.bestMetric())) : progress;
-    List<String> names = config.enabled() ? names(moment, epoch, saved, improved) : List.of();
+    List<String> names = new ArrayList<>();
+    if (config.enabled()) {
+      if (validation != null && isAmongBest(validation)) {
+        names.add(rankedName(validation, saved));
+      }
+      names.addAll(names(moment, epoch, saved, improved));
+    }
     if (!names.isEmpty()) {
       Path first = directory.resolve(names.get(0));
       writer.write(first, saved);
@@ -99,6 +105,7 @@ public final class CheckpointSaver {
         writer.write(file, saved);
         listener.saved(file, saved.updates());
       }
+      deleteWorst();
       deleteBeyond(config.keepIntervalUpdates(), CheckpointNames::updateOf);
       deleteBeyond(config.keepLastEpochs(), CheckpointNames::epochOf);
     }
@@ -135,6 +142,66 @@ public final class CheckpointSaver {
     return names;
   }
 
+  private String rankedName(ValidationResult validation, Progress progress) {
+    double value = validation.value(config.bestMetric());
+    return CheckpointNames.ranked(config.bestMetric(), value, progress.updates());
+  }
+
+  /** Whether a checkpoint deserves to be kept for its value, equal ones the later. */
+  private boolean isAmongBest(ValidationResult validation) {
+    double value = validation.value(config.bestMetric());
+    if (config.keepBest() < 1 || !Double.isFinite(value)) {
+      return false;
+    }
+    List<Path> ranked = ranked();
+    if (ranked.size() < config.keepBest()) {
+      return true;
+    }
+    double worst = rank(ranked.get(config.keepBest() - 1));
+    return config.bestIsHighest() ? value >= worst : value <= worst;
+  }
+
+  /** The checkpoints that are kept for their value, the best first, of equal ones the latest. */
+  private List<Path> ranked() {
+    Comparator<Path> byValue = Comparator.comparingDouble(this::rank);
+    Comparator<Path> latestFirst =
+        Comparator.comparingLong(file -> -CheckpointNames.rankedUpdate(name(file)));
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> CheckpointNames.rankOf(config.bestMetric(), name(file)).isPresent())
+          .sorted(
+              (config.bestIsHighest() ? byValue.reversed() : byValue).thenComparing(latestFirst))
+          .toList();
+    } catch (IOException e) {
+      throw InputException.cannotWrite(directory, e);
+    }
+  }
+
+  private double rank(Path file) {
+    return CheckpointNames.rankOf(config.bestMetric(), name(file)).orElseThrow();
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private void deleteWorst() {
+    if (config.keepBest() > 0) {
+      List<Path> ranked = ranked();
+      delete(ranked.subList(Math.min(config.keepBest(), ranked.size()), ranked.size()));
+    }
+  }
+
+  private void delete(List<Path> files) {
+    for (Path file : files) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw InputException.cannotWrite(file, e);
+      }
+    }
+  }
+
   /** Deletes the checkpoints with the lowest numbers until so many are left. */
   private void deleteBeyond(int keep, Function<String, OptionalLong> number) {
     if (keep == SavingConfig.KEEP_ALL) {
@@ -149,9 +216,7 @@ public final class CheckpointSaver {
                       file -> -number.apply(file.getFileName().toString()).getAsLong()))
               .skip(keep)
               .toList();
-      for (Path file : old) {
-        Files.deleteIfExists(file);
-      }
+      delete(old);
     } catch (IOException e) {
       throw InputException.cannotWrite(directory, e);
     }

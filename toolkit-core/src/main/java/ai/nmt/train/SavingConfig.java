@@ -23,6 +23,11 @@ import java.util.List;
  *     {@code loss}, {@code nll_loss}, {@code ppl} or a metric's name
  * @param bestIsHighest whether the highest value is the best ({@code
  *     --maximize-best-checkpoint-metric})
+ * @param keepBest how many of the best validated checkpoints are kept beside {@code
+ *     checkpoint_best}, under names with their value ({@code --keep-best-checkpoints}); 0 or -1 =
+ *     none
+ * @param withoutOptimizer whether the optimiser's state is left out ({@code
+ *     --no-save-optimizer-state}), after which training can be resumed with a fresh one only
  */
 public record SavingConfig(
     String directory,
@@ -34,7 +39,9 @@ public record SavingConfig(
     boolean lastCheckpoint,
     boolean enabled,
     String bestMetric,
-    boolean bestIsHighest) {
+    boolean bestIsHighest,
+    int keepBest,
+    boolean withoutOptimizer) {
   /** The value of the {@code keep} settings that deletes nothing. */
   public static final int KEEP_ALL = -1;
 
@@ -54,6 +61,10 @@ public record SavingConfig(
     }
     requireCount(problems, "--keep-interval-updates", keepIntervalUpdates);
     requireCount(problems, "--keep-last-epochs", keepLastEpochs);
+    if (keepBest < -1) {
+      problems.add(
+          "--keep-best-checkpoints must be at least 1, or 0 or -1 for none, but is " + keepBest);
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -67,7 +78,7 @@ public record SavingConfig(
    */
   public static SavingConfig defaults() {
     return new SavingConfig(
-        "checkpoints", 1, 0, KEEP_ALL, KEEP_ALL, true, true, true, "loss", false);
+        "checkpoints", 1, 0, KEEP_ALL, KEEP_ALL, true, true, true, "loss", false, 0, false);
   }
 
   private static void requireCount(List<String> problems, String flag, int value) {

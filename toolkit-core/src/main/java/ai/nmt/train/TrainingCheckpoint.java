@@ -89,10 +89,12 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
       for (NamedParameter parameter : parameters.parameters()) {
         content.tensor(parameter.name(), parameters.slice(scope, parameter.name()));
       }
-      state
-          .optimizer()
-          .state(scope)
-          .forEach((name, array) -> content.tensor(Checkpoint.OPTIMIZER_PREFIX + name, array));
+      if (!config.saving().withoutOptimizer()) {
+        state
+            .optimizer()
+            .state(scope)
+            .forEach((name, array) -> content.tensor(Checkpoint.OPTIMIZER_PREFIX + name, array));
+      }
       if (state.average() != null) {
         state
             .average()
@@ -120,7 +122,10 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
    */
   public void describeTo(TrainingListener listener) {
     Map<String, String> described = new LinkedHashMap<>();
-    sections().forEach((name, value) -> described.put(name, CheckpointContent.json(value)));
+    Map<String, Object> sections = sections();
+    // Every word of two languages says nothing that the dictionaries' fingerprints do not.
+    sections.remove(DictionarySymbols.SECTION);
+    sections.forEach((name, value) -> described.put(name, CheckpointContent.json(value)));
     listener.described(described);
   }
 
@@ -183,6 +188,17 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
             state.average().begin();
           }
         });
+  }
+
+  /**
+   * How far the training had come that wrote a checkpoint.
+   *
+   * @param checkpoint an open checkpoint of a training
+   * @return updates made
+   * @throws InputException where no training wrote it
+   */
+  public static long updates(Checkpoint checkpoint) {
+    return checkpoint.section(PROGRESS, Progress.class).updates();
   }
 
   private void restoreParameters(Checkpoint checkpoint) {

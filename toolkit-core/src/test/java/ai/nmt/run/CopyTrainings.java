@@ -81,7 +81,18 @@ abstract class CopyTrainings {
       StoppingConfig stopping) {
     SavingConfig saving =
         new SavingConfig(
-            folder.resolve(directory).toString(), 1, 7, 2, 1, true, true, true, "loss", false);
+            folder.resolve(directory).toString(),
+            1,
+            7,
+            2,
+            1,
+            true,
+            true,
+            true,
+            "loss",
+            false,
+            0,
+            false);
     BatchLimits limits = new BatchLimits(128, 0, 8);
     TrainingConfig training =
         new TrainingConfig(

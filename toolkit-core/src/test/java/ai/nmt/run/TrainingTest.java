@@ -175,7 +175,9 @@ class TrainingTest extends CopyTrainings {
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> run(plan("first", 3)))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("dict.xx.txt is not the dictionary");
+        .hasMessageContaining("source: 17 symbols in the data, 16 in the model")
+        .hasMessageContaining("only in the data (1): 'zz'")
+        .hasMessageContaining("target: 17 symbols");
   }
 
   @Test

@@ -70,6 +70,14 @@ public final class CheckpointOptions {
   private int keepLastEpochs = DEFAULTS.keepLastEpochs();
 
   @Option(
+      names = "--keep-best-checkpoints",
+      paramLabel = "N",
+      description =
+          "Keep the N best validated checkpoints as well, as checkpoint.best_METRIC_VALUE_UPDATE; 0:"
+              + " none.")
+  private int keepBest = DEFAULTS.keepBest();
+
+  @Option(
       names = "--no-epoch-checkpoints",
       description = "Write no checkpointN at the end of epochs.")
   private boolean noEpochs;
@@ -79,6 +87,11 @@ public final class CheckpointOptions {
 
   @Option(names = "--no-save", description = "Write no checkpoints at all.")
   private boolean noSave;
+
+  @Option(
+      names = "--no-save-optimizer-state",
+      description = "Leave the optimiser's state out of checkpoints: going on needs a fresh one.")
+  private boolean withoutOptimizer;
 
   @Option(
       names = "--best-checkpoint-metric",
@@ -104,7 +117,9 @@ public final class CheckpointOptions {
         !noLast,
         !noSave,
         bestMetric,
-        bestIsHighest);
+        bestIsHighest,
+        keepBest,
+        withoutOptimizer);
   }
 
   /** Returns what to begin from. */
