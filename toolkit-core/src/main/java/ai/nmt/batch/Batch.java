@@ -1,6 +1,8 @@
 package ai.nmt.batch;
 
+import ai.nmt.vocab.Dictionary;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A mini-batch of sentence pairs as padded rows of token ids, longest source first.
@@ -70,6 +72,38 @@ public record Batch(
    */
   public boolean hasTarget() {
     return targetLength > 0;
+  }
+
+  /**
+   * The batch in two parts that are padded as it is.
+   *
+   * @return the first half of the sentences and the others
+   * @throws IllegalStateException where there are fewer than two sentences
+   */
+  public List<Batch> halves() {
+    if (size < 2) {
+      throw new IllegalStateException("a batch of " + size + " sentences has no halves");
+    }
+    return List.of(rows(0, size / 2), rows(size / 2, size));
+  }
+
+  private Batch rows(int from, int to) {
+    long[] targets = Arrays.copyOfRange(target, from * targetLength, to * targetLength);
+    int[] lengths = Arrays.copyOfRange(sourceLengths, from, to);
+    long tokens =
+        hasTarget()
+            ? Arrays.stream(targets).filter(token -> token != Dictionary.PAD).count()
+            : Arrays.stream(lengths).sum();
+    return new Batch(
+        Arrays.copyOfRange(ids, from, to),
+        to - from,
+        sourceLength,
+        targetLength,
+        Arrays.copyOfRange(source, from * sourceLength, to * sourceLength),
+        lengths,
+        Arrays.copyOfRange(previousOutput, from * targetLength, to * targetLength),
+        targets,
+        Math.toIntExact(tokens));
   }
 
   /**

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * <p>The message says what happened, where (file, line, flag), what was expected and how to fix it.
  * The command line prints it without a stack trace and exits with code 2.
  */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** How operating systems say it. */

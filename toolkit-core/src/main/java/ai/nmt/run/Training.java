@@ -3,6 +3,7 @@ package ai.nmt.run;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.checkpoint.SaveDirectoryLock;
 import ai.nmt.interop.CheckpointFiles;
 import ai.nmt.io.InputException;
@@ -10,14 +11,21 @@ import ai.nmt.loss.Criterion;
 import ai.nmt.optim.MovingAverage;
 import ai.nmt.optim.Optimizer;
 import ai.nmt.residual.InitType;
+import ai.nmt.residual.ResidualConnection;
+import ai.nmt.schedule.LearningRateSchedule;
 import ai.nmt.tensor.FlatParameters;
 import ai.nmt.tensor.TorchEngine;
 import ai.nmt.train.CheckpointSaver;
 import ai.nmt.train.DictionarySymbols;
+import ai.nmt.train.LossWatch;
 import ai.nmt.train.ModelDescription;
+import ai.nmt.train.NotFiniteHandler;
+import ai.nmt.train.NotFiniteSearch;
+import ai.nmt.train.OnNan;
 import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.PrecisionConfig;
 import ai.nmt.train.Progress;
+import ai.nmt.train.RestoreConfig;
 import ai.nmt.train.SavingConfig;
 import ai.nmt.train.StopSignal;
 import ai.nmt.train.TrainedState;
@@ -27,6 +35,7 @@ import ai.nmt.train.TrainingConfig;
 import ai.nmt.train.TrainingListener;
 import ai.nmt.train.TrainingResult;
 import ai.nmt.train.UpdateConfig;
+import ai.nmt.train.UpdateResult;
 import ai.nmt.train.UpdateStep;
 import ai.nmt.train.ValidationMetric;
 import ai.nmt.train.ValidationResult;
@@ -39,6 +48,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +62,8 @@ public final class Training {
   private final List<ValidationMetric> metrics;
   private final Map<String, Object> notes = new LinkedHashMap<>();
   private EvaluationConfig evaluation = EvaluationConfig.defaults();
+  private OnNan onNan = OnNan.ABORT;
+  private UnaryOperator<Trainer.Stepper> faults = UnaryOperator.identity();
 
   /**
    * Makes a training without further metrics.
@@ -106,6 +118,24 @@ public final class Training {
   }
 
   /**
+   * Says what becomes of updates whose loss or gradient is not finite; {@link OnNan#ABORT} if not
+   * called.
+   *
+   * @param policy what to do
+   * @return this
+   */
+  public Training onNan(OnNan policy) {
+    onNan = policy;
+    return this;
+  }
+
+  /** Lets a test disturb the updates. */
+  Training withFaults(UnaryOperator<Trainer.Stepper> injection) {
+    faults = injection;
+    return this;
+  }
+
+  /**
    * Runs it on the calling thread.
    *
    * @return how it ended
@@ -155,8 +185,12 @@ public final class Training {
       }
       checkpoints.describeTo(listener);
       UpdateStep step = new UpdateStep(base, model::forward, criterion, state, updateConfig());
-      return new Trainer(config, parts(data, measured, step, checkpoints))
-          .train(start, plan.restore());
+      try (NotFiniteSearch search = search(base, model, parameters, step)) {
+        Trainer.Parts parts = parts(data, measured, step, checkpoints, search);
+        return new Trainer(config, parts).train(start, plan.restore());
+      } finally {
+        tellShortages(step);
+      }
     }
   }
 
@@ -217,16 +251,63 @@ public final class Training {
     return all;
   }
 
+  private static NotFiniteSearch search(
+      NDManager base, Transformer model, FlatParameters parameters, UpdateStep step) {
+    List<ResidualConnection> all = model.residuals();
+    int inEncoder = 2 * model.config().encoder().layers();
+    return new NotFiniteSearch(
+        base, all.subList(0, inEncoder), all.subList(inEncoder, all.size()), parameters, step);
+  }
+
+  private static void tellShortages(UpdateStep step) {
+    if (step.memoryShortages() > 0) {
+      LOG.warn(
+          "native memory ran out {} times, each time a batch was computed in halves",
+          step.memoryShortages());
+    }
+  }
+
+  /** Makes an update and tells of a loss that rises. */
+  private static Trainer.Stepper watched(UpdateStep step) {
+    LossWatch watch = new LossWatch();
+    return (batches, update, rate) -> {
+      UpdateResult result = step.run(batches, update, rate);
+      if (!result.overflowed() && result.targetTokens() > 0) {
+        watch
+            .see(update + 1, result.loss().loss() / result.targetTokens())
+            .ifPresent(message -> LOG.warn("{}", message));
+      }
+      return result;
+    };
+  }
+
+  /** Goes back to checkpoint_last; returns its progress, or null where there is none. */
+  private Progress rollBack(TrainingCheckpoint checkpoints, LearningRateSchedule schedule) {
+    Path last = Path.of(plan.training().saving().directory()).resolve(CheckpointNames.LAST);
+    if (!Files.exists(last)) {
+      return null;
+    }
+    try (Checkpoint checkpoint = CheckpointFiles.open(last)) {
+      Progress saved = checkpoints.restore(checkpoint, RestoreConfig.defaults());
+      if (saved.schedule() != null) {
+        schedule.restore(saved.schedule());
+      }
+      return saved;
+    }
+  }
+
   private Trainer.Parts parts(
       TrainingData data,
       List<ValidationMetric> measured,
       UpdateStep step,
-      TrainingCheckpoint checkpoints) {
+      TrainingCheckpoint checkpoints,
+      NotFiniteHandler.Search search) {
     TrainingConfig config = plan.training();
+    LearningRateSchedule schedule = config.optimization().schedule().create();
     return new Trainer.Parts(
         data,
-        step::run,
-        config.optimization().schedule().create(),
+        faults.apply(watched(step)),
+        schedule,
         new Validator(
             step::evaluate,
             data.validationSets(),
@@ -234,6 +315,7 @@ public final class Training {
             listener,
             updates -> config.validation().seed(config.seed(), updates)),
         new CheckpointSaver(config.saving(), checkpoints, listener),
+        new NotFiniteHandler(onNan, search, () -> rollBack(checkpoints, schedule)),
         listener,
         signal);
   }

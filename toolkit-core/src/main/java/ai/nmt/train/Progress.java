@@ -58,6 +58,12 @@ public record Progress(
         updates + 1, newPosition, best, epochSums.plus(update), seconds, history, schedule, checks);
   }
 
+  /** With parameters and optimiser of an earlier moment, and the data after batches left out. */
+  Progress rolledBack(Progress saved, IteratorPosition newPosition) {
+    return new Progress(
+        saved.updates(), newPosition, best, epochSums, seconds, history, saved.schedule());
+  }
+
   /** After batches whose update was left out. */
   Progress afterOverflow(IteratorPosition newPosition) {
     return new Progress(updates, newPosition, best, epochSums, seconds, history, schedule, checks);

@@ -6,10 +6,8 @@ import ai.nmt.io.InputException;
 import ai.nmt.schedule.LearningRateSchedule;
 import ai.nmt.train.CheckpointSaver.Moment;
 import ai.nmt.train.TrainingListener.UpdateEvent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The loop over epochs and updates.
@@ -18,9 +16,6 @@ import java.util.stream.Collectors;
  * that was interrupted anywhere goes on as if it had not been.
  */
 public final class Trainer {
-  /** Sentences of a batch that an error message names. */
-  private static final int SHOWN_SENTENCES = 20;
-
   /** Makes an update, {@link UpdateStep#run}. */
   @FunctionalInterface
   public interface Stepper {
@@ -43,6 +38,7 @@ public final class Trainer {
    * @param schedule the learning rate
    * @param validator measures the model
    * @param saver writes checkpoints
+   * @param notFinite what to do where loss or gradient are no numbers
    * @param listener is told of everything
    * @param signal may ask to stop
    */
@@ -52,6 +48,7 @@ public final class Trainer {
       LearningRateSchedule schedule,
       Validator validator,
       CheckpointSaver saver,
+      NotFiniteHandler notFinite,
       TrainingListener listener,
       StopSignal signal) {}
 
@@ -171,24 +168,23 @@ public final class Trainer {
     return parts.schedule().afterUpdate(progress.updates());
   }
 
-  /** Makes an update; returns whether it counts, which one that overflowed does not. */
+  /** Makes an update; returns whether it counts, which one that was left out does not. */
   private boolean update(List<Batch> group, BatchIterator batches, double rate) {
     long start = System.nanoTime();
     UpdateResult result;
     try {
       result = parts.stepper().run(group, progress.updates(), rate);
+    } catch (NotFiniteException e) {
+      progress = parts.notFinite().handle(e, group, progress, batches.position());
+      return false;
     } catch (InputException e) {
-      throw new InputException(e.getMessage() + "\n" + describe(group), e);
+      throw new InputException(e.getMessage() + "\n" + BatchReport.describe(group, progress), e);
     }
     if (result.overflowed()) {
       progress = progress.afterOverflow(batches.position());
       return false;
     }
-    if (!Double.isFinite(result.loss().loss())) {
-      throw new InputException(
-          "the loss of update %d is %s: training has diverged. Resume from an earlier checkpoint with a lower --lr, more --warmup-updates or --clip-norm\n%s"
-              .formatted(progress.updates() + 1, result.loss().loss(), describe(group)));
-    }
+    parts.notFinite().succeeded();
     lossScale = result.lossScale();
     double seconds = (System.nanoTime() - start) * 1e-9;
     progress = progress.afterUpdate(batches.position(), sums(result, seconds));
@@ -206,21 +202,6 @@ public final class Trainer {
         result.gradientNorm(),
         result.clipped() ? 1 : 0,
         seconds);
-  }
-
-  private String describe(List<Batch> group) {
-    String batches =
-        group.stream()
-            .map(
-                batch ->
-                    Arrays.stream(batch.ids())
-                            .limit(SHOWN_SENTENCES)
-                            .mapToObj(Long::toString)
-                            .collect(Collectors.joining(", "))
-                        + (batch.size() > SHOWN_SENTENCES ? ", ..." : ""))
-            .collect(Collectors.joining("; "));
-    return "Update %d, epoch %d; sentences of its batches (counted from 0): %s"
-        .formatted(progress.updates() + 1, progress.position().epoch(), batches);
   }
 
   private UpdateEvent event(int update, int updatesInEpoch, double rate) {

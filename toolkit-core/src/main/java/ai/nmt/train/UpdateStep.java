@@ -1,5 +1,6 @@
 package ai.nmt.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.batch.Batch;
@@ -13,7 +14,9 @@ import ai.nmt.tensor.FlatParameters;
 import ai.nmt.tensor.Pass;
 import ai.nmt.tensor.StepScope;
 import ai.nmt.tensor.TorchEngine;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,7 @@ public final class UpdateStep {
   private final UpdateConfig config;
   private final LogitPrecision precision;
   private final BatchEvaluator evaluator;
+  private long memoryShortages;
 
   /**
    * Connects the parts of a training without a moving average.
@@ -103,31 +107,78 @@ public final class UpdateStep {
    * @param learningRate step size, at least 0
    * @return what the update did; an update without any sentence, or one that overflowed in half
    *     precision, changes nothing
-   * @throws InputException if the gradient is not finite, or the loss scale has fallen too low; the
-   *     parameters are unchanged then
+   * @throws NotFiniteException if loss or gradient is not finite; the parameters are unchanged then
+   * @throws InputException if the loss scale has fallen too low; likewise
+   * @throws ai.djl.engine.EngineException if native memory is too small for a single sentence
    */
   public UpdateResult run(List<Batch> microBatches, long update, double learningRate) {
-    parameters.zeroGradients();
-    LossSums loss = LossSums.ZERO;
-    long tokens = 0;
-    long sentences = 0;
-    for (int i = 0; i < microBatches.size(); i++) {
-      Batch batch = microBatches.get(i);
-      if (batch.isEmpty()) {
-        continue;
-      }
-      loss =
-          loss.plus(
-              accumulate(batch, Seeds.derive(config.seed(), "update", update, i, config.rank())));
-      tokens += batch.targetTokens();
-      sentences += batch.size();
-    }
+    LossSums loss = accumulate(parts(microBatches, update));
+    long tokens = microBatches.stream().mapToLong(Batch::targetTokens).sum();
+    long sentences = microBatches.stream().mapToLong(Batch::size).sum();
     long sampleSize = config.sentenceAverage() ? sentences : tokens;
     if (sampleSize == 0) {
       return new UpdateResult(loss, tokens, sentences, 0, 0);
     }
     UpdateResult measured = new UpdateResult(loss, tokens, sentences, sampleSize, Double.NaN);
     return parameters.compute(() -> apply(measured, update, learningRate));
+  }
+
+  private List<BatchPart> parts(List<Batch> microBatches, long update) {
+    List<BatchPart> parts = new ArrayList<>();
+    for (int i = 0; i < microBatches.size(); i++) {
+      if (!microBatches.get(i).isEmpty()) {
+        long seed = Seeds.derive(config.seed(), "update", update, i, config.rank());
+        parts.add(new BatchPart(microBatches.get(i), seed));
+      }
+    }
+    return parts;
+  }
+
+  /** Adds all gradients up; where native memory runs out, begins anew with smaller parts. */
+  private LossSums accumulate(List<BatchPart> whole) {
+    List<BatchPart> parts = whole;
+    while (true) {
+      parameters.zeroGradients();
+      LossSums loss = LossSums.ZERO;
+      int done = 0;
+      try {
+        for (; done < parts.size(); done++) {
+          loss = loss.plus(accumulate(parts.get(done)));
+        }
+        return loss;
+      } catch (EngineException e) {
+        if (!BatchPart.ranOutOfMemory(e)) {
+          throw e;
+        }
+        parts = BatchPart.halve(parts, done, e);
+        memoryShortages++;
+      }
+    }
+  }
+
+  /**
+   * How often native memory ran out, so that a batch was computed in parts.
+   *
+   * @return at least 0
+   */
+  public long memoryShortages() {
+    return memoryShortages;
+  }
+
+  /**
+   * Repeats the forward passes of an update with its random numbers, changing nothing.
+   *
+   * @param microBatches the update's batches
+   * @param update number of updates made before it
+   * @param seen is shown each batch's (B, T, V) logits
+   */
+  void replay(List<Batch> microBatches, long update, Consumer<NDArray> seen) {
+    for (BatchPart part : parts(microBatches, update)) {
+      try (StepScope scope = new StepScope(base)) {
+        TorchEngine.seed(part.seed());
+        seen.accept(forward(Pass.training(scope.manager(), part.seed()), part.batch()));
+      }
+    }
   }
 
   /** Moves the parameters by what the batches have added up. */
@@ -167,14 +218,30 @@ public final class UpdateStep {
    * @return the sums, without a gradient norm
    */
   public UpdateResult evaluate(Batch batch) {
-    return evaluator.evaluate(batch);
+    LossSums loss = LossSums.ZERO;
+    List<BatchPart> parts = batch.isEmpty() ? List.of() : List.of(new BatchPart(batch, 0));
+    for (int done = 0; done < parts.size(); ) {
+      try {
+        loss = loss.plus(evaluator.evaluate(parts.get(done).batch()).loss());
+        done++;
+      } catch (EngineException e) {
+        if (!BatchPart.ranOutOfMemory(e)) {
+          throw e;
+        }
+        parts = BatchPart.halve(parts, done, e);
+        memoryShortages++;
+      }
+    }
+    long sampleSize = config.sentenceAverage() ? batch.size() : batch.targetTokens();
+    return new UpdateResult(loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN);
   }
 
-  private LossSums accumulate(Batch batch, long seed) {
+  private LossSums accumulate(BatchPart part) {
+    Batch batch = part.batch();
     try (StepScope scope = new StepScope(base)) {
       NDManager owner = scope.manager();
-      TorchEngine.seed(seed);
-      Pass pass = Pass.training(owner, seed);
+      TorchEngine.seed(part.seed());
+      Pass pass = Pass.training(owner, part.seed());
       NDArray logits = TorchEngine.recording(() -> evaluator.logits(pass, batch));
       NDArray full = precision.full(owner, logits);
       Differentiated loss =
@@ -186,9 +253,9 @@ public final class UpdateStep {
   }
 
   private static void requireFinite(double norm, LossSums loss, long update) {
-    if (!Double.isFinite(norm)) {
-      throw new InputException(
-          "the gradient of update "
+    if (!Double.isFinite(norm) || !Double.isFinite(loss.loss())) {
+      throw new NotFiniteException(
+          "the gradient or loss of update "
               + (update + 1)
               + " is not finite (norm "
               + norm

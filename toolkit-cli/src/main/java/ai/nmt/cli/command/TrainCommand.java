@@ -5,6 +5,7 @@ import ai.nmt.cli.option.CheckpointOptions;
 import ai.nmt.cli.option.ConfigOptions;
 import ai.nmt.cli.option.EngineOptions;
 import ai.nmt.cli.option.EvaluationOptions;
+import ai.nmt.cli.option.FaultOptions;
 import ai.nmt.cli.option.FlagSettings;
 import ai.nmt.cli.option.LoadingOptions;
 import ai.nmt.cli.option.LoopOptions;
@@ -67,6 +68,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private LoopOptions loop;
   @Mixin private CheckpointOptions checkpoints;
   @Mixin private EvaluationOptions evaluation;
+  @Mixin private FaultOptions faults;
   @Mixin private ReportOptions report;
   @Mixin private EngineOptions engine;
   @Mixin private ConfigOptions config;
@@ -87,6 +89,7 @@ public final class TrainCommand implements Callable<Integer> {
       new Training(plan, monitor.listener(), signal)
           .noting(Map.of("flags", flags.values()))
           .evaluating(evaluation.config())
+          .onNan(faults.onNan())
           .run();
     }
     return ExitCode.DONE;
