@@ -117,6 +117,37 @@ class KilledTrainingTest {
         .toList();
   }
 
+  private static void send(String signal, Process process) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  @Test
+  void interruptedTrainingSavesAndExitsWith130() throws Exception {
+    runToTheEnd("whole");
+    Process process = start("interrupted");
+    awaitUpdate(process, "interrupted", "120");
+    send("INT", process);
+    assertThat(process.waitFor()).as(log("interrupted")).isEqualTo(130);
+    assertThat(log("interrupted")).contains("| interrupted after");
+    runToTheEnd("interrupted");
+    assertThat(tensors("interrupted")).isEqualTo(tensors("whole"));
+  }
+
+  @Test
+  void aSecondSignalEndsTheProcessAtOnce() throws Exception {
+    Process process = start("impatient");
+    awaitUpdate(process, "impatient", "60");
+    // Signals that follow each other too closely may become one.
+    for (int i = 0; i < 200 && process.isAlive(); i++) {
+      send("TERM", process);
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    assertThat(process.waitFor()).isEqualTo(143);
+    runToTheEnd("impatient");
+    runToTheEnd("whole");
+    assertThat(tensors("impatient")).isEqualTo(tensors("whole"));
+  }
+
   @Test
   void terminatedTrainingSavesAndExitsWith143() throws Exception {
     runToTheEnd("whole");
