@@ -61,7 +61,14 @@ public record Progress(
   /** With parameters and optimiser of an earlier moment, and the data after batches left out. */
   Progress rolledBack(Progress saved, IteratorPosition newPosition) {
     return new Progress(
-        saved.updates(), newPosition, best, epochSums, seconds, history, saved.schedule());
+        saved.updates(),
+        newPosition,
+        best,
+        epochSums,
+        seconds,
+        history,
+        saved.schedule(),
+        checks.checked(saved.updates()));
   }
 
   /** After batches whose update was left out. */

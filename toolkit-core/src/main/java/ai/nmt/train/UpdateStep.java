@@ -176,7 +176,7 @@ public final class UpdateStep {
     for (BatchPart part : parts(microBatches, update)) {
       try (StepScope scope = new StepScope(base)) {
         TorchEngine.seed(part.seed());
-        seen.accept(forward(Pass.training(scope.manager(), part.seed()), part.batch()));
+        seen.accept(evaluator.logits(Pass.training(scope.manager(), part.seed()), part.batch()));
       }
     }
   }

@@ -94,7 +94,9 @@ class ValidationTest extends CopyTrainings {
             true,
             true,
             metric,
-            !metric.equals("loss"));
+            !metric.equals("loss"),
+            0,
+            false);
     TrainingConfig training =
         new TrainingConfig(
             before.seed(), before.loading(), before.optimization(), stopping, validation, saving);
