@@ -369,7 +369,10 @@ public final class Training {
     try (Checkpoint checkpoint =
         fitting(chosen ? CheckpointFiles.open(file) : NewestReadable.open(file), data)) {
       DataDescription.warnOfDifferences(checkpoint, data.describeFiles());
-      Progress progress = data.withinEpoch(checkpoints.restore(checkpoint, plan.restore()));
+      Progress saved = checkpoints.restore(checkpoint, plan.restore());
+      // The toolkit's own checkpoints mean it: what an epoch ends with is still to be done.
+      Progress progress =
+          TrainingCheckpoint.isForeign(checkpoint) ? data.withinEpoch(saved) : saved;
       LOG.info(
           "restored {}: epoch {}, {} batches of it done, {} updates",
           checkpoint.path(),

@@ -191,6 +191,16 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
   }
 
   /**
+   * Whether another program wrote a checkpoint.
+   *
+   * @param checkpoint an open checkpoint
+   * @return whether it says nothing of the toolkit's version and engine
+   */
+  public static boolean isForeign(Checkpoint checkpoint) {
+    return !checkpoint.hasSection(ENVIRONMENT);
+  }
+
+  /**
    * How far the training had come that wrote a checkpoint.
    *
    * @param checkpoint an open checkpoint of a training
@@ -320,7 +330,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
 
   private void warnOfOtherMachine(Checkpoint checkpoint) {
     Environment here = environment();
-    if (!checkpoint.hasSection(ENVIRONMENT)) {
+    if (isForeign(checkpoint)) {
       LOG.info(
           "{} was written by another program, whose random numbers are others: with dropout, results"
               + " differ from those of its own continuation",
