@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -118,28 +117,11 @@ public record BlockFilter(BlockStage stage, int threads) {
     }
 
     private void write() throws IOException {
-      Work work = result(pending.remove());
+      Work work = WorkerResult.await(pending.remove(), "filtering lines");
       work.result().writeTo(output);
       if (!work.isLarge()) {
         free.push(work);
       }
-    }
-  }
-
-  private static Work result(Future<Work> future) throws IOException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException("a worker failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while filtering lines", e);
     }
   }
 }

@@ -4,11 +4,11 @@ import ai.nmt.io.BlockReader;
 import ai.nmt.io.ByteScan;
 import ai.nmt.io.ByteText;
 import ai.nmt.io.InputException;
+import ai.nmt.io.WorkerResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,7 +70,7 @@ final class TextCounter {
   }
 
   private void add(Future<Block> future) throws IOException {
-    Block block = result(future);
+    Block block = WorkerResult.await(future, "counting words");
     if (block.damagedLine() > 0) {
       throw new InputException(
           "line "
@@ -80,23 +80,6 @@ final class TextCounter {
     total.addAll(block.words());
     lines += block.lines();
     free.push(block.text());
-  }
-
-  private static Block result(Future<Block> future) throws IOException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException("a worker failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while counting words", e);
-    }
   }
 
   private static Block count(ByteText text) {

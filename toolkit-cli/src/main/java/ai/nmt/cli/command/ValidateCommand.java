@@ -4,21 +4,17 @@ import ai.nmt.batch.BatchLimits;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.EngineOptions;
 import ai.nmt.cli.option.EvaluationOptions;
+import ai.nmt.cli.option.ModelFlags;
 import ai.nmt.cli.report.ValidationLine;
-import ai.nmt.corpus.LanguagePair;
-import ai.nmt.io.InputException;
 import ai.nmt.run.Validation;
 import ai.nmt.train.TrainingListener;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code nmt validate}: measures a checkpoint on validation data. */
@@ -33,29 +29,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "DATA",
-      description = "Folder that preprocess wrote, with the model's dictionaries.")
-  private Path data;
-
-  @Option(
-      names = "--path",
-      required = true,
-      paramLabel = "FILE",
-      description = "Checkpoint of the model.")
-  private Path checkpoint;
-
-  @Option(
-      names = {"-s", "--source-lang"},
-      paramLabel = "SRC",
-      description = "Source language; by default the model's.")
-  private String source;
-
-  @Option(
-      names = {"-t", "--target-lang"},
-      paramLabel = "TGT",
-      description = "Target language; by default the model's.")
-  private String target;
+  @Mixin private ModelFlags model;
 
   @Option(
       names = "--valid-subset",
@@ -96,9 +70,9 @@ public final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     Validation.Plan plan =
         new Validation.Plan(
-            checkpoint,
-            data,
-            languages(),
+            model.checkpoint(),
+            model.data(),
+            model.languages(),
             subsets,
             new BatchLimits(maxTokens, maxSentences, multiple),
             skipInvalid,
@@ -109,14 +83,5 @@ public final class ValidateCommand implements Callable<Integer> {
         .run()
         .forEach(result -> out.println(ValidationLine.of(result)));
     return ExitCode.DONE;
-  }
-
-  private Optional<LanguagePair> languages() {
-    if ((source == null) != (target == null)) {
-      throw new InputException(
-          "only one language is given: give both --source-lang and --target-lang, or neither for"
-              + " the model's own");
-    }
-    return source == null ? Optional.empty() : Optional.of(new LanguagePair(source, target));
   }
 }

@@ -1,45 +1,19 @@
 package ai.nmt.cli.option;
 
 import ai.nmt.batch.BatchLimits;
-import ai.nmt.corpus.LanguagePair;
-import ai.nmt.io.InputException;
 import ai.nmt.run.EngineConfig;
 import ai.nmt.run.GenerationConfig;
 import ai.nmt.run.TranslationModel;
 import ai.nmt.translate.SubwordJoiner;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What generate and interactive have in common: model, search, batches and output. */
 public final class GenerationFlags {
   private static final BatchLimits LIMITS = BatchLimits.defaults();
 
-  @Parameters(
-      paramLabel = "DATA",
-      description = "Folder that preprocess wrote, with the model's dictionaries.")
-  private Path data;
-
-  @Option(
-      names = "--path",
-      required = true,
-      paramLabel = "FILE",
-      description = "Checkpoint of the model.")
-  private Path checkpoint;
-
-  @Option(
-      names = {"-s", "--source-lang"},
-      paramLabel = "SRC",
-      description = "Source language; by default the model's.")
-  private String source;
-
-  @Option(
-      names = {"-t", "--target-lang"},
-      paramLabel = "TGT",
-      description = "Target language; by default the model's.")
-  private String target;
+  @Mixin private ModelFlags model;
 
   @Mixin private SearchFlags search;
 
@@ -99,7 +73,7 @@ public final class GenerationFlags {
 
   /** Returns the folder with data and dictionaries. */
   public Path data() {
-    return data;
+    return model.data();
   }
 
   /** Returns the limits of a batch as given; 0 where there is none. */
@@ -127,24 +101,18 @@ public final class GenerationFlags {
    */
   public TranslationModel load(int threads) {
     int each = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
-    TranslationModel model =
+    TranslationModel loaded =
         TranslationModel.load(
-            checkpoint, data, languages(), new EngineConfig(each, device).start());
+            model.checkpoint(),
+            model.data(),
+            model.languages(),
+            new EngineConfig(each, device).start());
     try {
-      return model.withRules(rules.change(model.rules(), model.languages()));
+      return loaded.withRules(rules.change(loaded.rules(), loaded.languages()));
     } catch (RuntimeException e) {
-      model.close();
+      loaded.close();
       throw e;
     }
-  }
-
-  private Optional<LanguagePair> languages() {
-    if ((source == null) != (target == null)) {
-      throw new InputException(
-          "only one language is given: give both --source-lang and --target-lang, or neither for"
-              + " the model's own");
-    }
-    return source == null ? Optional.empty() : Optional.of(new LanguagePair(source, target));
   }
 
   /**

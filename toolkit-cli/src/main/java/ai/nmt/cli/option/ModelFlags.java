@@ -1,0 +1,59 @@
+package ai.nmt.cli.option;
+
+import ai.nmt.corpus.LanguagePair;
+import ai.nmt.io.InputException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A trained model and the data it is used on: what generate, interactive and validate share. */
+public final class ModelFlags {
+  @Parameters(
+      paramLabel = "DATA",
+      description = "Folder that preprocess wrote, with the model's dictionaries.")
+  private Path data;
+
+  @Option(
+      names = "--path",
+      required = true,
+      paramLabel = "FILE",
+      description = "Checkpoint of the model.")
+  private Path checkpoint;
+
+  @Option(
+      names = {"-s", "--source-lang"},
+      paramLabel = "SRC",
+      description = "Source language; by default the model's.")
+  private String source;
+
+  @Option(
+      names = {"-t", "--target-lang"},
+      paramLabel = "TGT",
+      description = "Target language; by default the model's.")
+  private String target;
+
+  /** Returns the folder with data and dictionaries. */
+  public Path data() {
+    return data;
+  }
+
+  /** Returns the model's checkpoint. */
+  public Path checkpoint() {
+    return checkpoint;
+  }
+
+  /**
+   * Returns the languages that are given; none stands for the model's own.
+   *
+   * @throws InputException if only one is given
+   */
+  public Optional<LanguagePair> languages() {
+    if ((source == null) != (target == null)) {
+      throw new InputException(
+          "only one language is given: give both --source-lang and --target-lang, or neither for"
+              + " the model's own");
+    }
+    return source == null ? Optional.empty() : Optional.of(new LanguagePair(source, target));
+  }
+}
