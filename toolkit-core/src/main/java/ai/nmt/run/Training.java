@@ -185,8 +185,19 @@ public final class Training {
       }
       checkpoints.describeTo(listener);
       UpdateStep step = new UpdateStep(base, model::forward, criterion, state, updateConfig());
-      try (NotFiniteSearch search = search(base, model, parameters, step)) {
-        Trainer.Parts parts = parts(data, measured, step, checkpoints, search);
+      try (NotFiniteSearch search = search(base, model, parameters, step);
+          CheckpointSaver saver = new CheckpointSaver(config.saving(), checkpoints, listener)) {
+        LearningRateSchedule schedule = optimization.schedule().create();
+        Trainer.Parts parts =
+            new Trainer.Parts(
+                data,
+                faults.apply(watched(step)),
+                schedule,
+                validator(data, measured, step),
+                saver,
+                new NotFiniteHandler(onNan, search, () -> rollBack(saver, checkpoints, schedule)),
+                listener,
+                signal);
         return new Trainer(config, parts).train(start, plan.restore());
       } finally {
         tellShortages(step);
@@ -282,7 +293,9 @@ public final class Training {
   }
 
   /** Goes back to checkpoint_last; returns its progress, or null where there is none. */
-  private Progress rollBack(TrainingCheckpoint checkpoints, LearningRateSchedule schedule) {
+  private Progress rollBack(
+      CheckpointSaver saver, TrainingCheckpoint checkpoints, LearningRateSchedule schedule) {
+    saver.finish();
     Path last = Path.of(plan.training().saving().directory()).resolve(CheckpointNames.LAST);
     if (!Files.exists(last)) {
       return null;
@@ -296,28 +309,14 @@ public final class Training {
     }
   }
 
-  private Trainer.Parts parts(
-      TrainingData data,
-      List<ValidationMetric> measured,
-      UpdateStep step,
-      TrainingCheckpoint checkpoints,
-      NotFiniteHandler.Search search) {
+  private Validator validator(TrainingData data, List<ValidationMetric> measured, UpdateStep step) {
     TrainingConfig config = plan.training();
-    LearningRateSchedule schedule = config.optimization().schedule().create();
-    return new Trainer.Parts(
-        data,
-        faults.apply(watched(step)),
-        schedule,
-        new Validator(
-            step::evaluate,
-            data.validationSets(),
-            measured,
-            listener,
-            updates -> config.validation().seed(config.seed(), updates)),
-        new CheckpointSaver(config.saving(), checkpoints, listener),
-        new NotFiniteHandler(onNan, search, () -> rollBack(checkpoints, schedule)),
+    return new Validator(
+        step::evaluate,
+        data.validationSets(),
+        measured,
         listener,
-        signal);
+        updates -> config.validation().seed(config.seed(), updates));
   }
 
   /** The checkpoint to go on from; null where training begins. */

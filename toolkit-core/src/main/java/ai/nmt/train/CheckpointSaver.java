@@ -5,25 +5,30 @@ import ai.nmt.io.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Decides which checkpoints are written, under which names, and which old ones are deleted. */
-public final class CheckpointSaver {
-  /** Writes a checkpoint. */
+/**
+ * Decides which checkpoints are written, under which names, and which old ones are deleted.
+ *
+ * <p>Training waits only until everything is copied; the copy is written while training goes on. At
+ * most one is under way: {@link #save} waits for the one before, so that none is left out. What
+ * goes wrong there is thrown on the training's thread by the next call of any method.
+ */
+public final class CheckpointSaver implements AutoCloseable {
+  /** Copies what a checkpoint holds. */
   @FunctionalInterface
-  public interface Writer {
+  public interface Source {
     /**
-     * Writes everything that training needs to continue.
+     * Copies everything that training needs to continue.
      *
-     * @param file where it is to appear, complete or not at all
      * @param progress how far training has come
+     * @return the copy
      */
-    void write(Path file, Progress progress);
+    CheckpointSnapshot snapshot(Progress progress);
   }
 
   /** When a checkpoint is written. */
@@ -37,21 +42,22 @@ public final class CheckpointSaver {
   }
 
   private final SavingConfig config;
-  private final Writer writer;
+  private final Source source;
   private final TrainingListener listener;
   private final Path directory;
+  private final BackgroundTask writing = new BackgroundTask("checkpoint-writer");
 
   /**
    * Makes the folder of the checkpoints where it is missing.
    *
    * @param config which checkpoints are written and kept
-   * @param writer writes one
-   * @param listener is told of each
+   * @param source copies what they hold
+   * @param listener is told of each on the training's thread, once it is written
    * @throws InputException where the folder cannot be made
    */
-  public CheckpointSaver(SavingConfig config, Writer writer, TrainingListener listener) {
+  public CheckpointSaver(SavingConfig config, Source source, TrainingListener listener) {
     this.config = config;
-    this.writer = writer;
+    this.source = source;
     this.listener = listener;
     this.directory = Path.of(config.directory());
     if (config.enabled()) {
@@ -78,38 +84,71 @@ public final class CheckpointSaver {
   }
 
   /**
-   * Writes what is due.
+   * Begins to write what is due.
    *
    * @param moment why it is written
    * @param epoch the epoch that ends or is under way, from 1
    * @param progress how far training has come
    * @param validation result of the validation at this moment; null where there was none
    * @return the progress with the best value brought up to date
+   * @throws InputException where an earlier checkpoint could not be written
+   * @throws java.io.UncheckedIOException where the disk was full for it
    */
   Progress save(Moment moment, int epoch, Progress progress, ValidationResult validation) {
     boolean improved = validation != null && isBetter(validation, progress.best());
     Progress saved = improved ? progress.withBest(validation.value(config.bestMetric())) : progress;
-    List<String> names = new ArrayList<>();
     if (config.enabled()) {
-      if (validation != null && isAmongBest(validation)) {
-        names.add(rankedName(validation, saved));
+      finish();
+      List<Path> files =
+          names(moment, epoch, saved, validation, improved).map(directory::resolve).toList();
+      if (!files.isEmpty()) {
+        begin(files, saved);
       }
-      names.addAll(names(moment, epoch, saved, improved));
-    }
-    if (!names.isEmpty()) {
-      Path first = directory.resolve(names.get(0));
-      writer.write(first, saved);
-      listener.saved(first, saved.updates());
-      for (String name : names.subList(1, names.size())) {
-        Path file = directory.resolve(name);
-        writer.write(file, saved);
-        listener.saved(file, saved.updates());
-      }
-      deleteWorst();
-      deleteBeyond(config.keepIntervalUpdates(), CheckpointNames::updateOf);
-      deleteBeyond(config.keepLastEpochs(), CheckpointNames::epochOf);
     }
     return saved;
+  }
+
+  private void begin(List<Path> files, Progress saved) {
+    CheckpointSnapshot snapshot = source.snapshot(saved);
+    writing.start(
+        () -> write(snapshot, files),
+        () -> files.forEach(file -> listener.saved(file, saved.updates())));
+  }
+
+  /** On the writing thread: old checkpoints go only when the new ones are there. */
+  private void write(CheckpointSnapshot snapshot, List<Path> files) {
+    try (snapshot) {
+      files.forEach(snapshot::write);
+    }
+    deleteWorst();
+    deleteBeyond(config.keepIntervalUpdates(), this::deletableUpdateOf);
+    deleteBeyond(config.keepLastEpochs(), CheckpointNames::epochOf);
+  }
+
+  /**
+   * Tells of a checkpoint that has been written meanwhile, without waiting.
+   *
+   * @throws InputException where it could not be written
+   * @throws java.io.UncheckedIOException where the disk was full
+   */
+  void poll() {
+    writing.poll();
+  }
+
+  /**
+   * Waits until every checkpoint is written.
+   *
+   * @throws InputException where one could not be written
+   * @throws java.io.UncheckedIOException where the disk was full
+   */
+  public void finish() {
+    writing.finish();
+  }
+
+  /** Waits as {@link #finish} does, also where training ended with an error. */
+  @Override
+  public void close() {
+    finish();
   }
 
   /** The best value once a validation counts; {@code before} may be null. */
@@ -125,8 +164,12 @@ public final class CheckpointSaver {
     return best == null || (config.bestIsHighest() ? value > best : value < best);
   }
 
-  private List<String> names(Moment moment, int epoch, Progress progress, boolean improved) {
-    List<String> names = new ArrayList<>();
+  private Stream<String> names(
+      Moment moment, int epoch, Progress progress, ValidationResult validation, boolean improved) {
+    Stream.Builder<String> names = Stream.builder();
+    if (validation != null && isAmongBest(validation)) {
+      names.add(rankedName(validation, progress));
+    }
     if (moment == Moment.EPOCH_END && config.epochCheckpoints()) {
       names.add(CheckpointNames.epoch(epoch));
     }
@@ -139,7 +182,7 @@ public final class CheckpointSaver {
     if (config.lastCheckpoint()) {
       names.add(CheckpointNames.LAST);
     }
-    return names;
+    return names.build();
   }
 
   private String rankedName(ValidationResult validation, Progress progress) {
@@ -200,6 +243,17 @@ public final class CheckpointSaver {
         throw InputException.cannotWrite(file, e);
       }
     }
+  }
+
+  /** The update of a checkpoint within an epoch, unless the pattern keeps it in any case. */
+  private OptionalLong deletableUpdateOf(String fileName) {
+    OptionalLong update = CheckpointNames.updateOf(fileName);
+    int pattern = config.keepIntervalPattern();
+    boolean kept =
+        pattern != SavingConfig.NO_PATTERN
+            && update.isPresent()
+            && update.getAsLong() % pattern == 0;
+    return kept ? OptionalLong.empty() : update;
   }
 
   /** Deletes the checkpoints with the lowest numbers until so many are left. */

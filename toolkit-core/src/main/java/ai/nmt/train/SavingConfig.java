@@ -12,6 +12,8 @@ import java.util.List;
  *     never
  * @param keepIntervalUpdates how many of the checkpoints within epochs are kept ({@code
  *     --keep-interval-updates}); -1 = all
+ * @param keepIntervalPattern of the checkpoints within epochs, those after a multiple of so many
+ *     updates are never deleted ({@code --keep-interval-updates-pattern}); -1 = no such exception
  * @param keepLastEpochs how many of the checkpoints at epochs' ends are kept ({@code
  *     --keep-last-epochs}); -1 = all
  * @param epochCheckpoints whether {@code checkpointN} is written; off with {@code
@@ -34,6 +36,7 @@ public record SavingConfig(
     int interval,
     long intervalUpdates,
     int keepIntervalUpdates,
+    int keepIntervalPattern,
     int keepLastEpochs,
     boolean epochCheckpoints,
     boolean lastCheckpoint,
@@ -44,6 +47,9 @@ public record SavingConfig(
     boolean withoutOptimizer) {
   /** The value of the {@code keep} settings that deletes nothing. */
   public static final int KEEP_ALL = -1;
+
+  /** The value of {@link #keepIntervalPattern} that excepts nothing. */
+  public static final int NO_PATTERN = -1;
 
   /**
    * Checks the values.
@@ -60,6 +66,11 @@ public record SavingConfig(
           "--save-interval-updates must be at least 1, or 0 for never, but is " + intervalUpdates);
     }
     requireCount(problems, "--keep-interval-updates", keepIntervalUpdates);
+    if (keepIntervalPattern < 1 && keepIntervalPattern != NO_PATTERN) {
+      problems.add(
+          "--keep-interval-updates-pattern must be at least 1, or -1 for none, but is "
+              + keepIntervalPattern);
+    }
     requireCount(problems, "--keep-last-epochs", keepLastEpochs);
     if (keepBest < -1) {
       problems.add(
@@ -78,7 +89,19 @@ public record SavingConfig(
    */
   public static SavingConfig defaults() {
     return new SavingConfig(
-        "checkpoints", 1, 0, KEEP_ALL, KEEP_ALL, true, true, true, "loss", false, 0, false);
+        "checkpoints",
+        1,
+        0,
+        KEEP_ALL,
+        NO_PATTERN,
+        KEEP_ALL,
+        true,
+        true,
+        true,
+        "loss",
+        false,
+        0,
+        false);
   }
 
   private static void requireCount(List<String> problems, String flag, int value) {

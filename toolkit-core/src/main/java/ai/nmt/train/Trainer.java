@@ -108,6 +108,7 @@ public final class Trainer {
     if (savedUpdates != progress.updates()) {
       save(Moment.TRAINING_END, progress.position().epoch(), null);
     }
+    parts.saver().finish();
     TrainingResult result = new TrainingResult(progress, parts.signal().isRequested(), end.get());
     parts.listener().ended(result);
     return result;
@@ -140,6 +141,7 @@ public final class Trainer {
         }
       }
       while (batches.hasNext()) {
+        parts.saver().poll();
         double rate = rate();
         boolean made = update(batches.next(perUpdate), batches, rate);
         if (made) {

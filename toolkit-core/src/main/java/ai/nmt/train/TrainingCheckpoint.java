@@ -1,5 +1,6 @@
 package ai.nmt.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * TrainingConfig}), {@code progress} ({@link Progress}) and {@code environment}, and sections that
  * whoever runs the training adds.
  */
-public final class TrainingCheckpoint implements CheckpointSaver.Writer {
+public final class TrainingCheckpoint implements CheckpointSaver.Source {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingCheckpoint.class);
 
   private static final String TRAINING = "training";
@@ -74,34 +75,61 @@ public final class TrainingCheckpoint implements CheckpointSaver.Writer {
   }
 
   @Override
-  public void write(Path file, Progress progress) {
-    parameters.edit(() -> writeValues(file, progress));
+  public CheckpointSnapshot snapshot(Progress progress) {
+    HostCopy copy = new HostCopy();
+    try {
+      sections().forEach(copy.content::section);
+      copy.content.section(PROGRESS, progress);
+      if (state.lossScale() != null) {
+        copy.content.section(LOSS_SCALE, state.lossScale().state());
+      }
+      parameters.edit(() -> copyTensors(copy));
+      return copy;
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
+    }
   }
 
-  private void writeValues(Path file, Progress progress) {
+  private void copyTensors(HostCopy copy) {
     try (NDManager scope = base.newSubManager()) {
-      CheckpointContent content = new CheckpointContent();
-      sections().forEach(content::section);
-      content.section(PROGRESS, progress);
-      if (state.lossScale() != null) {
-        content.section(LOSS_SCALE, state.lossScale().state());
-      }
       for (NamedParameter parameter : parameters.parameters()) {
-        content.tensor(parameter.name(), parameters.slice(scope, parameter.name()));
+        copy.add(parameter.name(), parameters.slice(scope, parameter.name()));
       }
       if (!config.saving().withoutOptimizer()) {
-        state
-            .optimizer()
-            .state(scope)
-            .forEach((name, array) -> content.tensor(Checkpoint.OPTIMIZER_PREFIX + name, array));
+        copy.addAll(Checkpoint.OPTIMIZER_PREFIX, state.optimizer().state(scope));
       }
       if (state.average() != null) {
-        state
-            .average()
-            .state(scope)
-            .forEach((name, array) -> content.tensor(Checkpoint.AVERAGE_PREFIX + name, array));
+        copy.addAll(Checkpoint.AVERAGE_PREFIX, state.average().state(scope));
       }
+    }
+  }
+
+  /** Tensors in host memory that nobody else changes. */
+  private static final class HostCopy implements CheckpointSnapshot {
+    private final NDManager host = NDManager.newBaseManager(Device.cpu());
+    private final CheckpointContent content = new CheckpointContent();
+
+    void addAll(String prefix, Map<String, NDArray> arrays) {
+      arrays.forEach((name, array) -> add(prefix + name, array));
+    }
+
+    void add(String name, NDArray array) {
+      NDArray copy =
+          array.getDevice().isGpu() ? array.toDevice(Device.cpu(), true) : array.duplicate();
+      copy.attach(host);
+      content.tensor(name, copy);
+    }
+
+    @Override
+    public void write(Path file) {
+      TorchEngine.prepareThread();
       content.write(file);
+    }
+
+    @Override
+    public void close() {
+      host.close();
     }
   }
 

@@ -85,6 +85,7 @@ abstract class CopyTrainings {
             1,
             7,
             2,
+            SavingConfig.NO_PATTERN,
             1,
             true,
             true,
@@ -116,8 +117,13 @@ abstract class CopyTrainings {
 
   void assertSameTensors(String directory, String other) {
     try (Checkpoint one = last(directory);
-        Checkpoint two = last(other);
-        NDManager manager = NDManager.newBaseManager()) {
+        Checkpoint two = last(other)) {
+      assertSameTensors(one, two);
+    }
+  }
+
+  static void assertSameTensors(Checkpoint one, Checkpoint two) {
+    try (NDManager manager = NDManager.newBaseManager()) {
       assertThat(one.tensorNames()).hasSizeGreaterThan(100).isEqualTo(two.tensorNames());
       for (String name : one.tensorNames()) {
         byte[] expected = one.tensors().load(manager, name).toByteArray();

@@ -50,7 +50,7 @@ class FairseqTrainingTest {
       TrainingConfig training = open.section("training", TrainingConfig.class);
       SavingConfig saving =
           new SavingConfig(
-              folder.toString(), 1, 0, -1, -1, false, true, true, "loss", false, 0, false);
+              folder.toString(), 1, 0, -1, -1, -1, false, true, true, "loss", false, 0, false);
       return new TrainingPlan(
           DataConfig.of(resource("/fairseq/databin-joined").toString()),
           ModelDescription.read(open).config(),

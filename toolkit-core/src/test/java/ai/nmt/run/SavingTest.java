@@ -7,6 +7,7 @@ import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.checkpoint.SaveDirectoryLock;
 import ai.nmt.io.InputException;
+import ai.nmt.train.Progress;
 import ai.nmt.train.SavingConfig;
 import ai.nmt.train.TrainingConfig;
 import java.io.IOException;
@@ -35,6 +36,7 @@ class SavingTest extends CopyTrainings {
         folder.resolve(directory).toString(),
         1,
         2,
+        -1,
         -1,
         -1,
         false,
@@ -69,6 +71,24 @@ class SavingTest extends CopyTrainings {
     assertThat(CheckpointNames.ranked("bleu", 31.25, 700))
         .isEqualTo("checkpoint.best_bleu_31.2500_700.safetensors");
     assertThat(CheckpointNames.rankOf("loss", CheckpointNames.ranked("bleu", 31, 7))).isEmpty();
+  }
+
+  /** What is written while training goes on is what was there when it was asked for. */
+  @Test
+  void aCheckpointHoldsTheMomentAtWhichItWasDue() {
+    run(with(plan("long", 9), saving("long", 0, false)));
+    run(with(plan("short", 4), saving("short", 0, false)));
+    try (Checkpoint early = Checkpoint.open(updates("long", 4));
+        Checkpoint last = last("short")) {
+      assertThat(early.section("progress", Progress.class).updates()).isEqualTo(4);
+      assertSameTensors(early, last);
+    }
+    assertThat(updates("long", 2)).exists();
+    assertThat(updates("long", 8)).exists();
+  }
+
+  private Path updates(String directory, long updates) {
+    return folder.resolve(directory).resolve(CheckpointNames.update(1, updates));
   }
 
   @Test

@@ -111,7 +111,7 @@ class TranslationMetricsTest extends CopyTrainings {
   @Test
   void theLowestBleuIsNotTheBest() {
     SavingConfig lowest =
-        new SavingConfig("ck", 1, 0, -1, -1, true, true, true, "bleu", false, 0, false);
+        new SavingConfig("ck", 1, 0, -1, -1, -1, true, true, true, "bleu", false, 0, false);
     assertThatThrownBy(() -> TranslationMetrics.requireHighest(lowest))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("--maximize-best-checkpoint-metric");

@@ -89,6 +89,7 @@ class ValidationTest extends CopyTrainings {
             1,
             0,
             SavingConfig.KEEP_ALL,
+            SavingConfig.NO_PATTERN,
             1,
             true,
             true,

@@ -64,6 +64,12 @@ public final class CheckpointOptions {
   private int keepIntervalUpdates = DEFAULTS.keepIntervalUpdates();
 
   @Option(
+      names = "--keep-interval-updates-pattern",
+      paramLabel = "N",
+      description = "Of these, never delete those after a multiple of N updates; -1: no exception.")
+  private int keepIntervalPattern = DEFAULTS.keepIntervalPattern();
+
+  @Option(
       names = "--keep-last-epochs",
       paramLabel = "N",
       description = "Keep the checkpoints of the last N epochs; -1: all.")
@@ -112,6 +118,7 @@ public final class CheckpointOptions {
         interval,
         intervalUpdates,
         keepIntervalUpdates,
+        keepIntervalPattern,
         keepLastEpochs,
         !noEpochs,
         !noLast,
