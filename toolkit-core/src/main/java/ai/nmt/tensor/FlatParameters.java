@@ -2,12 +2,10 @@ package ai.nmt.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.nmt.io.InputException;
-import java.util.LinkedHashMap;
+import ai.nmt.tensor.FlatLayout.Slot;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -26,14 +24,10 @@ import java.util.function.Supplier;
  * brought up to date by {@link #edit}: gradients when it begins, the model's parameters when it
  * ends. Where memory is to be saved, these copies exist only in between.
  *
- * <p>Trainable parameters lie in front, in the model's order, each at a multiple of {@value
- * #ALIGNMENT} elements; the buffer's length is a multiple of {@value #ROW}. Padding is zero and
- * stays zero. Frozen parameters keep arrays of their own and are reached by name only.
+ * <p>{@link FlatLayout} says where each parameter lies. Padding is zero and stays zero. Frozen
+ * parameters keep arrays of their own and are reached by name only.
  */
 public final class FlatParameters implements AutoCloseable {
-  private static final int ALIGNMENT = 16;
-  private static final int ROW = 4096;
-
   /** Views and reductions; the norm goes through rows because one long float32 sum loses digits. */
   private static final String SOURCE =
       """
@@ -56,12 +50,9 @@ public final class FlatParameters implements AutoCloseable {
         return torch.zero_(flat)
       """;
 
-  /** Where a parameter lies; {@code start} is -1 for a frozen one. */
-  private record Slot(NamedParameter parameter, long start, Shape shape) {}
-
   private final NDManager manager;
   private final ScriptModule operations;
-  private final Map<String, Slot> slots = new LinkedHashMap<>();
+  private final FlatLayout layout;
   private final List<NamedParameter> parameters;
   private final boolean memoryEfficient;
   private final NDArray leaves;
@@ -99,10 +90,10 @@ public final class FlatParameters implements AutoCloseable {
     this.parameters = List.copyOf(parameters);
     this.manager = base.newSubManager();
     this.operations = ScriptModule.compile(manager, SOURCE);
-    long length = layOut();
+    this.layout = new FlatLayout(parameters);
     this.memoryEfficient = memoryEfficient;
-    this.values = manager.zeros(new Shape(length));
-    this.gradients = manager.zeros(new Shape(length));
+    this.values = manager.zeros(new Shape(layout.length()));
+    this.gradients = manager.zeros(new Shape(layout.length()));
     if (precision == Precision.FLOAT32) {
       this.leaves = values;
       this.leafGradients = gradients;
@@ -110,7 +101,7 @@ public final class FlatParameters implements AutoCloseable {
       this.leaves = operations.call(manager, "cast", values, precision.code());
       this.leafGradients = operations.call(manager, "cast", gradients, precision.code());
     }
-    slots.values().stream().filter(slot -> slot.start() >= 0).forEach(this::adopt);
+    layout.trainable().forEach(this::adopt);
     verifyAliasing();
     if (memoryEfficient) {
       drop();
@@ -136,29 +127,6 @@ public final class FlatParameters implements AutoCloseable {
     }
   }
 
-  private long layOut() {
-    long next = 0;
-    for (NamedParameter named : parameters) {
-      NDArray array = named.array();
-      if (array.getDataType() != DataType.FLOAT32) {
-        throw new IllegalArgumentException(
-            named.name() + " is " + array.getDataType() + "; flat parameters are float32");
-      }
-      Slot slot = new Slot(named, named.trainable() ? next : -1, array.getShape());
-      if (slots.put(named.name(), slot) != null) {
-        throw new IllegalArgumentException("the parameter " + named.name() + " is listed twice");
-      }
-      if (named.trainable()) {
-        next = roundUp(next + array.size(), ALIGNMENT);
-      }
-    }
-    return Math.max(roundUp(next, ROW), ROW);
-  }
-
-  private static long roundUp(long value, int multiple) {
-    return (value + multiple - 1) / multiple * multiple;
-  }
-
   /** Makes a parameter's array a leaf over its slice, whose gradient is the gradients' slice. */
   private void adopt(Slot slot) {
     NDArray array = slot.parameter().array();
@@ -179,10 +147,7 @@ public final class FlatParameters implements AutoCloseable {
 
   /** What is written to the buffers must be seen through the parameters' arrays. */
   private void verifyAliasing() {
-    for (Slot slot : slots.values()) {
-      if (slot.start() < 0) {
-        continue;
-      }
+    for (Slot slot : layout.trainable()) {
       NDArray array = slot.parameter().array();
       try (NDManager scratch = manager.newSubManager()) {
         NDArray value = array.stopGradient();
@@ -296,7 +261,7 @@ public final class FlatParameters implements AutoCloseable {
    * @return number of elements, padding included
    */
   public long length() {
-    return leaves.size();
+    return layout.length();
   }
 
   /**
@@ -314,10 +279,7 @@ public final class FlatParameters implements AutoCloseable {
    * @return at least 0
    */
   public long trainableSize() {
-    return slots.values().stream()
-        .filter(slot -> slot.start() >= 0)
-        .mapToLong(slot -> slot.shape().size())
-        .sum();
+    return layout.trainableSize();
   }
 
   /**
@@ -329,8 +291,8 @@ public final class FlatParameters implements AutoCloseable {
    *     end of the {@link #edit} around it
    */
   public NDArray slice(NDManager owner, String name) {
-    Slot slot = slot(name);
-    if (slot.start() < 0) {
+    Slot slot = layout.slot(name);
+    if (!slot.trainable()) {
       NDArray view = slot.parameter().array().stopGradient();
       view.attach(owner);
       return view;
@@ -348,11 +310,7 @@ public final class FlatParameters implements AutoCloseable {
    * @return a view in the parameter's shape
    */
   public NDArray slice(NDManager owner, NDArray flat, String name) {
-    Slot slot = slot(name);
-    if (slot.start() < 0) {
-      throw new IllegalArgumentException(name + " is frozen: it has no place in flat buffers");
-    }
-    return cut(owner, flat, slot);
+    return cut(owner, flat, layout.trainableSlot(name));
   }
 
   /**
@@ -412,17 +370,8 @@ public final class FlatParameters implements AutoCloseable {
     }
   }
 
-  private Slot slot(String name) {
-    Slot slot = slots.get(name);
-    if (slot == null) {
-      throw new IllegalArgumentException("the model has no parameter " + name);
-    }
-    return slot;
-  }
-
   private NDArray cut(NDManager owner, NDArray flat, Slot slot) {
-    long end = slot.start() + slot.shape().size();
-    return operations.call(owner, "view", flat, slot.start(), end, slot.shape().getShape());
+    return operations.call(owner, "view", flat, slot.start(), slot.end(), slot.shape().getShape());
   }
 
   /** Frees the buffers; the parameters' own arrays keep what they share alive. */
