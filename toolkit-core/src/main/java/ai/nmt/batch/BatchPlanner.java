@@ -1,10 +1,8 @@
 package ai.nmt.batch;
 
 import ai.nmt.io.InputException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Cuts an order of sentences into batches within limits, as fairseq's {@code batch_by_size} does.
@@ -21,32 +19,34 @@ public final class BatchPlanner {
   /**
    * Plans the batches of an order.
    *
-   * @param order numbers of sentences, best sorted by length
-   * @param length length of a sentence; for pairs the longer side's
+   * @param order the sentences; the length of a pair is its longer side's
    * @param limits how large a batch may get
-   * @return the numbers of each batch's sentences; every number of the order occurs once
+   * @return the numbers of each batch's sentences, made when they are asked for; every sentence of
+   *     the order occurs once
    * @throws InputException where a sentence alone is longer than {@link BatchLimits#maxTokens()}
    */
-  public static List<int[]> plan(int[] order, IntUnaryOperator length, BatchLimits limits) {
-    checkLengths(order, length, limits);
-    List<int[]> batches = new ArrayList<>();
+  public static List<int[]> plan(SentenceOrder order, BatchLimits limits) {
+    checkLengths(order, limits);
+    IntStream.Builder ends = IntStream.builder();
     int begin = 0;
     int longest = 0;
-    for (int i = 0; i < order.length; i++) {
-      int added = length.applyAsInt(order[i]);
-      longest = Math.max(longest, added);
-      int size = i - begin;
-      if (isFull(size, (size + 1L) * longest, limits)) {
-        int end = begin + cutBack(size, limits.requiredMultiple());
-        batches.add(Arrays.copyOfRange(order, begin, end));
-        begin = end;
-        longest = longest(order, begin, i + 1, length);
+    List<LengthGroup> groups = order.groups();
+    for (int g = 0; g < groups.size(); g++) {
+      LengthGroup group = groups.get(g);
+      longest = Math.max(longest, group.longerSide());
+      for (int i = group.begin(); i < group.end(); i++) {
+        int size = i - begin;
+        if (isFull(size, (size + 1L) * longest, limits)) {
+          begin += cutBack(size, limits.requiredMultiple());
+          ends.add(begin);
+          longest = longest(groups, g, begin);
+        }
       }
     }
-    if (begin < order.length) {
-      batches.add(Arrays.copyOfRange(order, begin, order.length));
+    if (begin < order.size()) {
+      ends.add(order.size());
     }
-    return batches;
+    return new BatchList(order.sentences(), ends.build().toArray());
   }
 
   /** Whether a batch must be closed before one more sentence makes it cost so many tokens. */
@@ -62,27 +62,27 @@ public final class BatchPlanner {
     return size < multiple ? size : size - size % multiple;
   }
 
-  private static int longest(int[] order, int begin, int end, IntUnaryOperator length) {
+  /** The longest length from a position on, up to a group that lies there or after it. */
+  private static int longest(List<LengthGroup> groups, int last, int begin) {
     int longest = 0;
-    for (int i = begin; i < end; i++) {
-      longest = Math.max(longest, length.applyAsInt(order[i]));
+    for (int g = last; g >= 0 && groups.get(g).end() > begin; g--) {
+      longest = Math.max(longest, groups.get(g).longerSide());
     }
     return longest;
   }
 
-  private static void checkLengths(int[] order, IntUnaryOperator length, BatchLimits limits) {
+  private static void checkLengths(SentenceOrder order, BatchLimits limits) {
     if (limits.maxTokens() == 0) {
       return;
     }
-    int[] tooLong =
-        Arrays.stream(order).filter(i -> length.applyAsInt(i) > limits.maxTokens()).toArray();
-    if (tooLong.length > 0) {
+    SentenceOrder tooLong = order.only(group -> group.longerSide() > limits.maxTokens());
+    if (tooLong.size() > 0) {
       throw new InputException(
           LengthFilter.describe(tooLong)
               + "; a batch of --max-tokens "
               + limits.maxTokens()
               + " cannot hold even one of them, the longest has "
-              + longest(tooLong, 0, tooLong.length, length)
+              + longest(tooLong.groups(), tooLong.groups().size() - 1, 0)
               + " tokens. Raise --max-tokens or lower --max-source-positions and"
               + " --max-target-positions");
     }

@@ -1,8 +1,9 @@
 package ai.nmt.batch;
 
 import ai.nmt.random.MersenneTwister;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -10,7 +11,8 @@ import java.util.function.Function;
  * the shards of a distributed training in turn.
  *
  * <p>The sentences of a batch stay together over all epochs; only the order of the batches changes.
- * For equal seeds the order is fairseq's. Immutable and thread-safe.
+ * For equal seeds the order is fairseq's. An epoch costs 4 bytes a batch: its lists are views of
+ * the batches. Immutable and thread-safe as long as nobody changes the given list.
  */
 public final class EpochBatches {
   private static final int[] FILLER = {};
@@ -26,7 +28,7 @@ public final class EpochBatches {
       throw new IllegalArgumentException(
           "shard must be from 0 to shards - 1, but is " + shard + " of " + shards);
     }
-    this.batches = List.copyOf(batches);
+    this.batches = batches;
     this.shuffled = shuffled;
     this.seed = seed;
     this.shards = shards;
@@ -78,19 +80,26 @@ public final class EpochBatches {
    * The batches of an epoch.
    *
    * @param epoch the epoch, counted from 1
-   * @return sentence numbers of each batch; empty for a filler
+   * @return sentence numbers of each batch, read from the batches when they are asked for; empty
+   *     for a filler
    */
   public List<int[]> epoch(int epoch) {
     int[] order = shuffled ? new MersenneTwister(seed + epoch).permutation(batches.size()) : null;
-    List<int[]> part = new ArrayList<>(size());
-    for (int i = shard; part.size() < size(); i += shards) {
-      if (i >= batches.size()) {
-        part.add(FILLER);
-      } else {
-        part.add(batches.get(order == null ? i : order[i]));
+    return new AbstractList<>() {
+      @Override
+      public int size() {
+        return EpochBatches.this.size();
       }
-    }
-    return part;
+
+      @Override
+      public int[] get(int index) {
+        int place = shard + Objects.checkIndex(index, size()) * shards;
+        if (place >= batches.size()) {
+          return FILLER;
+        }
+        return batches.get(order == null ? place : order[place]);
+      }
+    };
   }
 
   /**

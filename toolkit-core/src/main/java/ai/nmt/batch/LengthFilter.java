@@ -2,7 +2,6 @@ package ai.nmt.batch;
 
 import ai.nmt.io.InputException;
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -44,30 +43,18 @@ public record LengthFilter(int maxSource, int maxTarget, boolean skip) {
   /**
    * Splits an order into what the model can read and the rest.
    *
-   * @param order numbers of sentence pairs
-   * @param sourceLength length of the source of a pair
-   * @param targetLength length of the target of a pair; the constant 0 without targets
+   * @param order sentence pairs
+   * @param corpus what they are called in a message
    * @return both parts, each in the given order
    * @throws InputException where a pair is too long and such pairs are not to be skipped
    */
-  public Result apply(int[] order, IntUnaryOperator sourceLength, IntUnaryOperator targetLength) {
-    int[] kept = new int[order.length];
-    int[] tooLong = new int[order.length];
-    int keptCount = 0;
-    int tooLongCount = 0;
-    for (int sentence : order) {
-      if (sourceLength.applyAsInt(sentence) <= maxSource
-          && targetLength.applyAsInt(sentence) <= maxTarget) {
-        kept[keptCount++] = sentence;
-      } else {
-        tooLong[tooLongCount++] = sentence;
-      }
-    }
-    Result result =
-        new Result(Arrays.copyOf(kept, keptCount), Arrays.copyOf(tooLong, tooLongCount));
-    if (tooLongCount > 0 && !skip) {
+  Result apply(SentenceOrder order, String corpus) {
+    Result result = new Result(order.only(this::fits), order.only(group -> !fits(group)));
+    if (result.tooLong().size() > 0 && !skip) {
       throw new InputException(
-          describe(result.tooLong())
+          corpus
+              + ": "
+              + describe(result.tooLong())
               + "; expected at most "
               + maxSource
               + " source and "
@@ -79,25 +66,28 @@ public record LengthFilter(int maxSource, int maxTarget, boolean skip) {
     return result;
   }
 
+  private boolean fits(LengthGroup group) {
+    return group.source() <= maxSource && group.target() <= maxTarget;
+  }
+
   /**
    * Names sentences in one line for a message: how many, and the first numbers.
    *
-   * @param sentences numbers of sentence pairs, counted from 0
+   * @param tooLong sentence pairs, numbered from 0
    * @return for example {@code "2 sentence pairs are too long: numbers 4, 17 (counted from 0)"}
    */
-  static String describe(int[] sentences) {
+  static String describe(SentenceOrder tooLong) {
     String first =
-        Arrays.stream(sentences)
-            .limit(SHOWN)
+        Arrays.stream(tooLong.first(SHOWN))
             .mapToObj(String::valueOf)
             .collect(Collectors.joining(", "));
     return "%d sentence pair%s too long: number%s %s%s (counted from 0)"
         .formatted(
-            sentences.length,
-            sentences.length == 1 ? " is" : "s are",
-            sentences.length == 1 ? "" : "s",
+            tooLong.size(),
+            tooLong.size() == 1 ? " is" : "s are",
+            tooLong.size() == 1 ? "" : "s",
             first,
-            sentences.length > SHOWN ? ", ..." : "");
+            tooLong.size() > SHOWN ? ", ..." : "");
   }
 
   /**
@@ -106,6 +96,5 @@ public record LengthFilter(int maxSource, int maxTarget, boolean skip) {
    * @param kept the pairs that the model can read
    * @param tooLong the others
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
-  public record Result(int[] kept, int[] tooLong) {}
+  record Result(SentenceOrder kept, SentenceOrder tooLong) {}
 }

@@ -51,8 +51,9 @@ public final class ParallelCorpora {
       Path folder, String split, LanguagePair languages, int sourceSize, int targetSize) {
     Path stem = stem(folder, split, languages);
     return ParallelCorpus.of(
-        TokenDatasets.open(withLanguage(stem, languages.source()), sourceSize),
-        TokenDatasets.open(withLanguage(stem, languages.target()), targetSize));
+            TokenDatasets.open(withLanguage(stem, languages.source()), sourceSize),
+            TokenDatasets.open(withLanguage(stem, languages.target()), targetSize))
+        .withName(name(folder, split));
   }
 
   /**
@@ -68,7 +69,8 @@ public final class ParallelCorpora {
   public static ParallelCorpus openSource(
       Path folder, String split, LanguagePair languages, Dictionary source) {
     Path prefix = withLanguage(stem(folder, split, languages), languages.source());
-    return ParallelCorpus.sourceOnly(TokenDatasets.open(prefix, source.size()));
+    return ParallelCorpus.sourceOnly(TokenDatasets.open(prefix, source.size()))
+        .withName(name(folder, split));
   }
 
   /**
@@ -138,6 +140,10 @@ public final class ParallelCorpora {
    */
   public static Dictionary dictionary(Path folder, String language) {
     return Dictionary.load(folder.resolve("dict." + language + ".txt"));
+  }
+
+  private static String name(Path folder, String split) {
+    return folder.resolve(split).toString();
   }
 
   private static Path stem(Path folder, String split, LanguagePair languages) {

@@ -5,10 +5,12 @@ import java.util.Optional;
 
 /** Sentences in two languages; sentence i of one is the translation of sentence i of the other. */
 public final class ParallelCorpus implements AutoCloseable {
+  private final String name;
   private final TokenDataset source;
   private final Optional<TokenDataset> target;
 
-  private ParallelCorpus(TokenDataset source, Optional<TokenDataset> target) {
+  private ParallelCorpus(String name, TokenDataset source, Optional<TokenDataset> target) {
+    this.name = name;
     this.source = source;
     this.target = target;
   }
@@ -30,7 +32,7 @@ public final class ParallelCorpus implements AutoCloseable {
               + target.size()
               + "; both sides of a corpus need as many, so run preprocess again on matching files");
     }
-    return new ParallelCorpus(source, Optional.of(target));
+    return new ParallelCorpus("corpus", source, Optional.of(target));
   }
 
   /**
@@ -40,7 +42,26 @@ public final class ParallelCorpus implements AutoCloseable {
    * @return the corpus, which closes them
    */
   public static ParallelCorpus sourceOnly(TokenDataset source) {
-    return new ParallelCorpus(source, Optional.empty());
+    return new ParallelCorpus("corpus", source, Optional.empty());
+  }
+
+  /**
+   * This corpus under another name.
+   *
+   * @param changed where it comes from, for messages
+   * @return the corpus; closing either closes both
+   */
+  public ParallelCorpus withName(String changed) {
+    return new ParallelCorpus(changed, source, target);
+  }
+
+  /**
+   * What messages call the corpus.
+   *
+   * @return for example {@code data/train}; {@code corpus} unless it was given a name
+   */
+  public String name() {
+    return name;
   }
 
   /**

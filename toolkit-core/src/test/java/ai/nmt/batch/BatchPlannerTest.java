@@ -34,12 +34,9 @@ class BatchPlannerTest {
       int[] source = GSON.fromJson(expected.get("source_lengths"), int[].class);
       int[] target = GSON.fromJson(expected.get("target_lengths"), int[].class);
       int[] inTextOrder = IntStream.range(0, source.length).toArray();
-      int[] order =
-          SentenceOrder.stableSort(
-              SentenceOrder.stableSort(inTextOrder, i -> target[i]), i -> source[i]);
-      assertThat(order).isEqualTo(GSON.fromJson(expected.get("ordered"), int[].class));
-      List<int[]> batches =
-          BatchPlanner.plan(order, i -> Math.max(source[i], target[i]), limits(expected));
+      SentenceOrder order = SentenceOrder.byLength(inTextOrder, i -> source[i], i -> target[i]);
+      assertThat(order.sentences()).isEqualTo(GSON.fromJson(expected.get("ordered"), int[].class));
+      List<int[]> batches = BatchPlanner.plan(order, limits(expected));
       assertThat(batches.toArray(int[][]::new))
           .isDeepEqualTo(GSON.fromJson(expected.get("batches"), int[][].class));
     }
@@ -48,20 +45,23 @@ class BatchPlannerTest {
   /** Nine of length 10 fit into 90 tokens; the tenth closes the batch at a multiple of 8. */
   @Test
   void fullBatchIsCutBackToTheMultiple() {
-    int[] order = IntStream.range(0, 10).toArray();
-    List<int[]> batches = BatchPlanner.plan(order, i -> 10, new BatchLimits(90, 0, 8));
+    SentenceOrder order =
+        SentenceOrder.byLength(IntStream.range(0, 10).toArray(), i -> 10, i -> 10);
+    List<int[]> batches = BatchPlanner.plan(order, new BatchLimits(90, 0, 8));
     assertThat(batches.toArray(int[][]::new))
         .isDeepEqualTo(new int[][] {{0, 1, 2, 3, 4, 5, 6, 7}, {8, 9}});
   }
 
   @Test
   void noSentencesMakeNoBatches() {
-    assertThat(BatchPlanner.plan(new int[0], i -> 1, BatchLimits.defaults())).isEmpty();
+    SentenceOrder none = SentenceOrder.byLength(0, i -> 1, i -> 1, 1);
+    assertThat(BatchPlanner.plan(none, BatchLimits.defaults())).isEmpty();
   }
 
   @Test
   void withoutLimitsThereIsOneBatch() {
-    assertThat(BatchPlanner.plan(new int[] {2, 0, 1}, i -> 5, BatchLimits.defaults()))
+    SentenceOrder order = SentenceOrder.byLength(new int[] {2, 0, 1}, i -> 5, i -> 5);
+    assertThat(BatchPlanner.plan(order, BatchLimits.defaults()))
         .containsExactly(new int[] {2, 0, 1});
   }
 
@@ -74,12 +74,12 @@ class BatchPlannerTest {
     int maxTokens = random.nextBoolean() ? 0 : 60 + random.nextInt(500);
     int maxSentences = random.nextBoolean() ? 0 : 1 + random.nextInt(40);
     int multiple = 1 + random.nextInt(8);
-    int[] sorted = SentenceOrder.byLength(size, i -> lengths[i], i -> 0, random.nextInt());
+    SentenceOrder sorted = SentenceOrder.byLength(size, i -> lengths[i], i -> 0, random.nextInt());
     List<int[]> batches =
-        BatchPlanner.plan(
-            sorted, i -> lengths[i], new BatchLimits(maxTokens, maxSentences, multiple));
+        BatchPlanner.plan(sorted, new BatchLimits(maxTokens, maxSentences, multiple));
 
-    assertThat(batches.stream().flatMapToInt(Arrays::stream).toArray()).isEqualTo(sorted);
+    assertThat(batches.stream().flatMapToInt(Arrays::stream).toArray())
+        .isEqualTo(sorted.sentences());
     for (int[] batch : batches) {
       assertThat(batch).isNotEmpty();
       int longest = Arrays.stream(batch).map(i -> lengths[i]).max().orElseThrow();
@@ -98,10 +98,8 @@ class BatchPlannerTest {
   @Test
   void sentencesLongerThanABatchAreNamed() {
     int[] lengths = {3, 12, 5, 11};
-    assertThatThrownBy(
-            () ->
-                BatchPlanner.plan(
-                    new int[] {0, 2, 3, 1}, i -> lengths[i], new BatchLimits(10, 0, 8)))
+    SentenceOrder order = SentenceOrder.byLength(new int[] {0, 2, 3, 1}, i -> lengths[i], i -> 1);
+    assertThatThrownBy(() -> BatchPlanner.plan(order, new BatchLimits(10, 0, 8)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("2 sentence pairs are too long: numbers 3, 1 (counted from 0)")
         .hasMessageContaining("--max-tokens 10 cannot hold even one of them, the longest has 12");

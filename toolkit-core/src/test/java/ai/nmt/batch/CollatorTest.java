@@ -57,8 +57,9 @@ class CollatorTest {
   @Test
   void tooLongPairsAreNamed() {
     BatchingConfig strict = BatchingConfig.defaults().withFilter(new LengthFilter(3, 3, false));
-    assertThatThrownBy(() -> PlannedBatches.of(CORPUS, strict))
+    assertThatThrownBy(() -> PlannedBatches.of(CORPUS.withName("data/valid1"), strict))
         .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("data/valid1: ")
         .hasMessageContaining("2 sentence pairs are too long: numbers 2, 1 (counted from 0)")
         .hasMessageContaining("at most 3 source and 3 target tokens")
         .hasMessageContaining("--skip-invalid-size-inputs-valid-test");
