@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +119,13 @@ final class ConfigFile {
     LoadSettings settings =
         LoadSettings.builder().setSchema(new FailsafeSchema()).setLabel(file.toString()).build();
     try {
-      Object content = new Load(settings).loadFromString(Files.readString(file));
-      if (content instanceof Map<?, ?> map) {
+      // Asked for the one document, the library fails where there is none.
+      Iterator<Object> documents =
+          new Load(settings).loadAllFromString(Files.readString(file)).iterator();
+      if (documents.hasNext() && documents.next() instanceof Map<?, ?> map) {
+        if (documents.hasNext()) {
+          throw new InputException("%s holds several documents; expected one".formatted(file));
+        }
         return map;
       }
     } catch (IOException e) {
@@ -173,7 +179,7 @@ final class ConfigFile {
     }
     if (!(argument instanceof OptionSpec option)) {
       arguments.add(text);
-    } else if (!option.typeInfo().isBoolean()) {
+    } else if (option.arity().max() > 0) {
       arguments.add(option.longestName() + "=" + text);
     } else if (text.equals("true")) {
       arguments.add(option.longestName());

@@ -136,6 +136,9 @@ class TrainConfigTest {
     assertMistake("is no YAML", "--config", config("a: [1\nb: 2"));
     assertMistake("line 2", "--config", config("data: x\ndata: y"));
     assertMistake("expected lines such as 'max-tokens: 4000'", "--config", config("- a"));
+    assertMistake("expected lines such as", "--config", config(""));
+    assertMistake("expected lines such as", "--config", config("# nothing\n"));
+    assertMistake("several documents", "--config", config("data: x\n---\ndata: y"));
     assertMistake("Missing required", "data", "--config");
     assertMistake("come from --config", "--config", config("data: x\nmax-tokens: many"));
     assertMistake("'many'", "--config", config("data: x\nmax-tokens: many"));
