@@ -20,10 +20,12 @@ public final class EpochBatches {
   private final List<int[]> batches;
   private final boolean shuffled;
   private final long seed;
+  private final int ordered;
   private final int shards;
   private final int shard;
 
-  private EpochBatches(List<int[]> batches, boolean shuffled, long seed, int shards, int shard) {
+  private EpochBatches(
+      List<int[]> batches, boolean shuffled, long seed, int ordered, int shards, int shard) {
     if (shards < 1 || shard < 0 || shard >= shards) {
       throw new IllegalArgumentException(
           "shard must be from 0 to shards - 1, but is " + shard + " of " + shards);
@@ -31,6 +33,7 @@ public final class EpochBatches {
     this.batches = batches;
     this.shuffled = shuffled;
     this.seed = seed;
+    this.ordered = ordered;
     this.shards = shards;
     this.shard = shard;
   }
@@ -43,7 +46,7 @@ public final class EpochBatches {
    * @return the batches of a training in one process
    */
   public static EpochBatches shuffled(List<int[]> batches, long seed) {
-    return new EpochBatches(batches, true, seed, 1, 0);
+    return new EpochBatches(batches, true, seed, 0, 1, 0);
   }
 
   /**
@@ -53,7 +56,7 @@ public final class EpochBatches {
    * @return the batches, equal in every epoch
    */
   public static EpochBatches inOrder(List<int[]> batches) {
-    return new EpochBatches(batches, false, 0, 1, 0);
+    return new EpochBatches(batches, false, 0, 0, 1, 0);
   }
 
   /**
@@ -64,7 +67,17 @@ public final class EpochBatches {
    * @return the shard; all shards have equally many batches, the last one may be an empty filler
    */
   public EpochBatches shard(int count, int index) {
-    return new EpochBatches(batches, shuffled, seed, count, index);
+    return new EpochBatches(batches, shuffled, seed, ordered, count, index);
+  }
+
+  /**
+   * The same batches, the first epochs in the given order ({@code --curriculum}).
+   *
+   * @param epochs how many epochs are not shuffled, at least 0
+   * @return the batches
+   */
+  public EpochBatches withCurriculum(int epochs) {
+    return new EpochBatches(batches, shuffled, seed, epochs, shards, shard);
   }
 
   /**
@@ -84,7 +97,8 @@ public final class EpochBatches {
    *     for a filler
    */
   public List<int[]> epoch(int epoch) {
-    int[] order = shuffled ? new MersenneTwister(seed + epoch).permutation(batches.size()) : null;
+    boolean inOrder = !shuffled || epoch <= ordered;
+    int[] order = inOrder ? null : new MersenneTwister(seed + epoch).permutation(batches.size());
     return new AbstractList<>() {
       @Override
       public int size() {

@@ -56,6 +56,16 @@ public final class ParallelCorpus implements AutoCloseable {
   }
 
   /**
+   * This corpus with sources of at most so many ids ({@code --truncate-source}).
+   *
+   * @param most most ids of a source, {@code </s>} included, which stays the last one; at least 1
+   * @return the corpus; closing either closes both
+   */
+  public ParallelCorpus withSourcesUpTo(int most) {
+    return new ParallelCorpus(name, new TruncatedDataset(source, most), target);
+  }
+
+  /**
    * What messages call the corpus.
    *
    * @return for example {@code data/train}; {@code corpus} unless it was given a name

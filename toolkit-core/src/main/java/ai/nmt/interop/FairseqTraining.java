@@ -39,9 +39,7 @@ final class FairseqTraining {
     BatchLimits limits =
         new BatchLimits(tokens, sentences, arguments.integer("required_batch_size_multiple", 8));
     LoadingConfig loading =
-        tokens == 0 && sentences == 0
-            ? defaults.loading()
-            : new LoadingConfig(limits, limits, false, defaults.loading().ahead());
+        tokens == 0 && sentences == 0 ? defaults.loading() : LoadingConfig.limited(limits, limits);
     return new TrainingConfig(
         (long) arguments.number("seed", (double) defaults.seed()),
         loading,

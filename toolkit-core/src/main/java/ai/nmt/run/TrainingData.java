@@ -3,6 +3,7 @@ package ai.nmt.run;
 import ai.nmt.batch.BatchIterator;
 import ai.nmt.batch.BatchingConfig;
 import ai.nmt.batch.Collator;
+import ai.nmt.batch.Collator.Padding;
 import ai.nmt.batch.EpochBatches;
 import ai.nmt.batch.IteratorPosition;
 import ai.nmt.batch.LengthFilter;
@@ -128,7 +129,8 @@ final class TrainingData implements EpochSource, AutoCloseable {
               + " --max-source-positions and --max-target-positions");
     }
     return EpochBatches.shuffled(split.planned().batches(), training.seed())
-        .iterator(position, new Collator(split.corpus())::collate, training.loading().ahead());
+        .withCurriculum(training.loading().curriculum())
+        .iterator(position, collator(split)::collate, training.loading().ahead());
   }
 
   /** The same progress; fairseq before 0.9 saved an epoch's end as the number of its batches. */
@@ -166,9 +168,13 @@ final class TrainingData implements EpochSource, AutoCloseable {
   private Supplier<BatchIterator> batches(String subset, BatchingConfig batching) {
     Split split = split(folders.first(), subset, batching);
     EpochBatches inOrder = EpochBatches.inOrder(split.planned().batches());
-    Collator collator = new Collator(split.corpus());
+    Collator collator = collator(split);
     return () ->
         inOrder.iterator(IteratorPosition.start(), collator::collate, training.loading().ahead());
+  }
+
+  private Collator collator(Split split) {
+    return new Collator(split.corpus(), new Padding(training.loading().leftPadSource(), false));
   }
 
   private Split split(Path folder, String subset, BatchingConfig batching) {
@@ -177,7 +183,11 @@ final class TrainingData implements EpochSource, AutoCloseable {
     if (known != null) {
       return known;
     }
-    ParallelCorpus corpus = ParallelCorpora.open(folder, subset, languages, source, target);
+    ParallelCorpus whole = ParallelCorpora.open(folder, subset, languages, source, target);
+    ParallelCorpus corpus =
+        training.loading().truncateSource()
+            ? whole.withSourcesUpTo(model.encoder().maxPositions())
+            : whole;
     LOG.info("{} {} {}: {} sentence pairs", folder, subset, languages, corpus.size());
     Split split = new Split(corpus, PlannedBatches.of(corpus, batching));
     splits.put(key, split);

@@ -380,10 +380,11 @@ public final class TrainingCheckpoint implements CheckpointSaver.Source {
     TrainingConfig before = checkpoint.section(TRAINING, TrainingConfig.class);
     boolean otherBatches =
         before.seed() != config.seed()
+            || before.loading().curriculum() != config.loading().curriculum()
             || !before.loading().training().equals(config.loading().training());
     if (otherBatches && progress.position().batchesDone() > 0) {
       LOG.warn(
-          "--seed or the limits of batches differ from those of {}: the epoch goes on after {}"
+          "--seed, --curriculum or the limits of batches differ from those of {}: the epoch goes on after {}"
               + " batches of another order (--reset-dataloader begins anew)",
           checkpoint.path(),
           progress.position().batchesDone());

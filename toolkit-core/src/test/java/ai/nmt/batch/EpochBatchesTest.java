@@ -39,6 +39,18 @@ class EpochBatchesTest {
   }
 
   @Test
+  void aCurriculumBeginsInOrder() {
+    EpochBatches batches = EpochBatches.shuffled(TEN, 3);
+    EpochBatches curriculum = batches.withCurriculum(2);
+    for (int epoch = 1; epoch <= 2; epoch++) {
+      assertThat(flatten(curriculum.epoch(epoch))).isEqualTo(IntStream.range(0, 20).toArray());
+    }
+    assertThat(flatten(curriculum.epoch(3))).isEqualTo(flatten(batches.epoch(3)));
+    assertThat(flatten(curriculum.shard(2, 1).epoch(1)))
+        .containsExactly(2, 3, 6, 7, 10, 11, 14, 15, 18, 19);
+  }
+
+  @Test
   void shardsDealTheEpochOut() {
     EpochBatches batches = EpochBatches.shuffled(TEN, 3);
     List<int[]> whole = batches.epoch(1);

@@ -98,7 +98,7 @@ abstract class CopyTrainings {
     TrainingConfig training =
         new TrainingConfig(
             3,
-            new LoadingConfig(limits, limits, false, 2),
+            new LoadingConfig(limits, limits, false, true, false, 0, 2),
             optimization,
             stopping,
             ValidationConfig.defaults(),

@@ -44,6 +44,34 @@ public final class LoadingOptions {
   private boolean skipInvalid = DEFAULTS.skipInvalid();
 
   @Option(
+      names = "--left-pad-source",
+      arity = "1",
+      paramLabel = "BOOL",
+      description =
+          "Fill short sources up on the left (True) or on the right (False); padding counts nowhere.")
+  private boolean leftPadSource = DEFAULTS.leftPadSource();
+
+  @Option(
+      names = "--left-pad-target",
+      arity = "1",
+      paramLabel = "BOOL",
+      description = "Accepted for fairseq's sake: targets are filled up on the right (False).")
+  private boolean leftPadTarget;
+
+  @Option(
+      names = "--truncate-source",
+      description = "Cut sources to --max-source-positions tokens, </s> included.")
+  private boolean truncateSource = DEFAULTS.truncateSource();
+
+  @Option(
+      names = "--curriculum",
+      paramLabel = "N",
+      description =
+          "Take the batches of the first N epochs in order, from short to long sources, before they"
+              + " are shuffled.")
+  private int curriculum = DEFAULTS.curriculum();
+
+  @Option(
       names = "--num-workers",
       paramLabel = "N",
       description =
@@ -54,6 +82,11 @@ public final class LoadingOptions {
 
   /** Returns what was asked for. */
   public LoadingConfig config() {
+    if (leftPadTarget) {
+      throw new IllegalArgumentException(
+          "--left-pad-target True is not offered: targets are padded on the right, which changes"
+              + " nothing but the place of the padding; leave the flag out");
+    }
     int tokens = orNoLimit(maxTokens);
     int sentences = orNoLimit(maxSentences);
     return new LoadingConfig(
@@ -63,6 +96,9 @@ public final class LoadingOptions {
             maxSentencesValid == null ? sentences : maxSentencesValid,
             multiple),
         skipInvalid,
+        leftPadSource,
+        truncateSource,
+        curriculum,
         DEFAULTS.ahead());
   }
 

@@ -80,6 +80,37 @@ class TrainCommandTest {
     }
   }
 
+  /** The loss of the first update without dropout. */
+  private String firstLoss(String... more) {
+    List<String> flags = new ArrayList<>(List.of("--max-update", "1", "--log-interval", "1"));
+    flags.addAll(List.of("--no-save", "--dropout", "0", "--attention-dropout", "0"));
+    flags.addAll(List.of("--relu-dropout", "0", "--disable-validation"));
+    flags.addAll(List.of(more));
+    CliRunner.Result result = train(flags.toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
+    return result
+        .err()
+        .lines()
+        .filter(line -> line.contains(" loss="))
+        .findFirst()
+        .orElseThrow()
+        .replaceAll(".* loss=([^,]*),.*", "$1");
+  }
+
+  @Test
+  void takesFairseqsFlagsForSources() {
+    String loss = firstLoss();
+    assertThat(firstLoss("--left-pad-source", "False")).isEqualTo(loss);
+    assertThat(firstLoss("--left-pad-source", "True", "--left-pad-target", "False"))
+        .isEqualTo(loss);
+    // The shortest batch comes first, and other sources give another loss.
+    assertThat(firstLoss("--curriculum", "1")).isNotEqualTo(loss);
+    assertThat(firstLoss("--truncate-source", "--max-source-positions", "3")).isNotEqualTo(loss);
+    CliRunner.Result refused = train("--left-pad-target", "True");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(refused.err()).contains("--left-pad-target True is not offered");
+  }
+
   @Test
   void reportsJson() {
     CliRunner.Result result =
