@@ -171,7 +171,8 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         && error.getStackTrace()[0].getClassName().startsWith(CORE);
   }
 
-  private static boolean isClosedOutput(Throwable error) {
+  /** Whether the reader of standard output went away, as {@code head} does. */
+  static boolean isClosedOutput(Throwable error) {
     return error instanceof IOException && "Broken pipe".equals(error.getMessage());
   }
 

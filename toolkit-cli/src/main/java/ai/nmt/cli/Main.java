@@ -3,12 +3,15 @@ package ai.nmt.cli;
 import ai.nmt.io.InputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -23,11 +26,9 @@ public final class Main {
   /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] arguments) {
     // The toolkit's text is UTF-8 whatever the locale says.
-    System.setOut(utf8(FileDescriptor.out));
-    System.setErr(utf8(FileDescriptor.err));
-    int code = run(arguments);
-    System.out.flush();
-    System.exit(code);
+    System.setOut(standardOutput(new FileOutputStream(FileDescriptor.out)));
+    System.setErr(utf8(new FileOutputStream(FileDescriptor.err)));
+    System.exit(run(arguments));
   }
 
   /**
@@ -43,8 +44,12 @@ public final class Main {
       List<String> words = List.of(expanded);
       CommandLine commandLine = commandLine(out, err, words);
       String[] counting = RepeatedLists.keepLast(commandLine, expanded);
-      return commandLine.execute(ConfigFile.expand(() -> commandLine(out, err, words), counting));
-    } catch (InputException e) {
+      int code =
+          commandLine.execute(ConfigFile.expand(() -> commandLine(out, err, words), counting));
+      // What is printed last may be what does not fit on the disk any more.
+      out.flush();
+      return code;
+    } catch (InputException | UncheckedIOException e) {
       return new ErrorReport().report(commandLine(out, err, List.of()), e);
     } catch (OutOfMemoryError e) {
       return new ErrorReport().outOfMemory(commandLine(out, err, List.of()), e);
@@ -73,10 +78,19 @@ public final class Main {
             parsed -> {
               root.logLevel().apply();
               requireChoices(parsed);
-              return new RunLast().execute(parsed);
+              return run(parsed);
             });
     describe(commandLine);
     return commandLine;
+  }
+
+  /** Runs the command, or prints the help, whose errors the parser would take for bugs. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (UncheckedIOException e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
   }
 
   /** Checks options whose help names all choices, but whose values are plain text. */
@@ -119,7 +133,12 @@ public final class Main {
     return Math.max(80, Math.min(120, Integer.parseInt(columns)));
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  /** Standard output as {@link #main} sets it: what cannot be written ends the command. */
+  static PrintStream standardOutput(OutputStream output) {
+    return utf8(new CheckedOutput(output));
+  }
+
+  private static PrintStream utf8(OutputStream output) {
+    return new PrintStream(output, true, StandardCharsets.UTF_8);
   }
 }

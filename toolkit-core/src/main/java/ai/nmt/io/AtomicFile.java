@@ -35,7 +35,9 @@ public final class AtomicFile implements AutoCloseable {
     this.target = target;
     this.temporary = temporary;
     this.channel = channel;
-    this.stream = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+    this.stream =
+        new BufferedOutputStream(
+            new NamedOutput(target, Channels.newOutputStream(channel)), BUFFER_BYTES);
   }
 
   /** Writes bytes. */
@@ -68,7 +70,7 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Writes a whole file.
+   * Writes a whole file. What is no file, such as a device or a pipe, is written to as it is.
    *
    * @param target the file that is to appear
    * @param content what writes it
@@ -76,18 +78,35 @@ public final class AtomicFile implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the disk is full
    */
   public static void write(Path target, Content content) {
-    try (AtomicFile file = create(target)) {
-      content.writeTo(file.stream());
-      file.commit();
+    try {
+      if (isDevice(target)) {
+        writeDirectly(target, content);
+        return;
+      }
+      try (AtomicFile file = create(target)) {
+        content.writeTo(file.stream());
+        file.commit();
+      }
     } catch (IOException e) {
       throw InputException.cannotWrite(target, e);
+    }
+  }
+
+  private static boolean isDevice(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+  }
+
+  private static void writeDirectly(Path target, Content content) throws IOException {
+    try (OutputStream output =
+        new BufferedOutputStream(new NamedOutput(target, Files.newOutputStream(target)))) {
+      content.writeTo(output);
     }
   }
 
   /**
    * Where to write.
    *
-   * @return buffered stream; need not be closed
+   * @return buffered stream; need not be closed; its errors are those of {@link #commit}
    */
   public OutputStream stream() {
     return stream;

@@ -71,7 +71,7 @@ public class InputException extends RuntimeException {
             : reason(cause);
     String message = "cannot write " + file + ": " + reason;
     return reason.contains(DISK_FULL)
-        ? new UncheckedIOException(new IOException(message, cause))
+        ? new UncheckedIOException(message, new IOException(message, cause))
         : new InputException(message, cause);
   }
 

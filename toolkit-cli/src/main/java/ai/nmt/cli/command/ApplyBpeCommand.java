@@ -9,7 +9,6 @@ import ai.nmt.subword.BpeSegmenter;
 import ai.nmt.subword.BpeSegmenterOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -95,12 +94,14 @@ public final class ApplyBpeCommand implements Callable<Integer> {
             merges < 0 ? all : all.first(merges),
             new BpeSegmenterOptions(
                 separator, units, BpeSegmenterOptions.compileGlossaries(glossaries)));
-    try (InputStream input = files.input();
-        OutputStream output = files.output()) {
+    try (InputStream input = files.input()) {
       if (dropping.rate() == 0) {
-        filter.run(segmenter.blocks(), input, output);
+        files.write(output -> filter.run(segmenter.blocks(), input, output));
       } else {
-        filter.run((line, number) -> segmenter.apply(line, dropping, number), input, output);
+        files.write(
+            output ->
+                filter.run(
+                    (line, number) -> segmenter.apply(line, dropping, number), input, output));
       }
     }
     return ExitCode.DONE;

@@ -5,7 +5,6 @@ import ai.nmt.cli.option.InputOutputOptions;
 import ai.nmt.subword.WordCounts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +22,7 @@ public final class GetVocabCommand implements Callable<Integer> {
     try (InputStream input = files.input()) {
       counts.addText(input);
     }
-    try (OutputStream output = files.output()) {
-      counts.write(output);
-    }
+    files.write(counts::write);
     return ExitCode.DONE;
   }
 }

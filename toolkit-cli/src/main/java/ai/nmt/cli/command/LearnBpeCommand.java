@@ -8,7 +8,6 @@ import ai.nmt.subword.BpeLearner;
 import ai.nmt.subword.WordCounts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,9 +43,7 @@ public final class LearnBpeCommand implements Callable<Integer> {
       }
     }
     BpeCodes codes = learner.learn(counts);
-    try (OutputStream output = files.output()) {
-      codes.write(output);
-    }
+    files.write(codes::write);
     spec.commandLine()
         .getErr()
         .printf("%,d merges from %,d words%n", codes.merges().size(), counts.size());

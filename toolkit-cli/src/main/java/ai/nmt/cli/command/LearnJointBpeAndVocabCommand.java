@@ -2,14 +2,13 @@ package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.BpeLearningOptions;
+import ai.nmt.io.AtomicFile;
 import ai.nmt.io.InputException;
 import ai.nmt.subword.BpeSegmenterOptions;
 import ai.nmt.subword.JointBpe;
 import ai.nmt.subword.WordCounts;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,14 +81,9 @@ public final class LearnJointBpeAndVocabCommand implements Callable<Integer> {
       texts.add(counts);
     }
     JointBpe joint = JointBpe.learn(texts, learning.options(), separator);
-    try (OutputStream codes = Files.newOutputStream(output)) {
-      joint.codes().write(codes);
-    }
+    AtomicFile.write(output, joint.codes()::write);
     for (int i = 0; i < vocabularies.size(); i++) {
-      try (OutputStream file =
-          new BufferedOutputStream(Files.newOutputStream(vocabularies.get(i)))) {
-        joint.vocabularies().get(i).write(file);
-      }
+      AtomicFile.write(vocabularies.get(i), joint.vocabularies().get(i)::write);
     }
     report(joint);
     return ExitCode.DONE;

@@ -8,7 +8,6 @@ import ai.nmt.io.InputException;
 import ai.nmt.sentencepiece.SentencePieceModel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -35,9 +34,9 @@ public final class SpmDecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (SentencePieceModel pieces = model.load();
-        InputStream input = files.input();
-        OutputStream output = files.output()) {
-      filter.run((line, number) -> decode(pieces, line, number), input, output);
+        InputStream input = files.input()) {
+      files.write(
+          output -> filter.run((line, number) -> decode(pieces, line, number), input, output));
     }
     return ExitCode.DONE;
   }

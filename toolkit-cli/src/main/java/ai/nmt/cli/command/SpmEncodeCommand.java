@@ -7,7 +7,6 @@ import ai.nmt.cli.option.SentencePieceOptions;
 import ai.nmt.sentencepiece.SentencePieceModel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -35,9 +34,8 @@ public final class SpmEncodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (SentencePieceModel pieces = model.load();
-        InputStream input = files.input();
-        OutputStream output = files.output()) {
-      filter.run((line, number) -> encode(pieces, line), input, output);
+        InputStream input = files.input()) {
+      files.write(output -> filter.run((line, number) -> encode(pieces, line), input, output));
     }
     return ExitCode.DONE;
   }

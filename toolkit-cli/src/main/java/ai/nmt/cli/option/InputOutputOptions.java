@@ -1,10 +1,11 @@
 package ai.nmt.cli.option;
 
-import java.io.BufferedOutputStream;
+import ai.nmt.io.AtomicFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -36,11 +37,29 @@ public final class InputOutputOptions {
     };
   }
 
-  /** Opens the output; closing it flushes standard output and leaves it open. */
-  public OutputStream output() throws IOException {
-    if (output != null) {
-      return new BufferedOutputStream(Files.newOutputStream(output));
+  /**
+   * Writes the output: standard output, or a file that appears complete or not at all.
+   *
+   * @param content what writes it
+   * @throws IOException if standard output cannot be written, or the content cannot be read
+   */
+  public void write(AtomicFile.Content content) throws IOException {
+    if (output == null) {
+      OutputStream stream = new StandardOutput(System.out);
+      content.writeTo(stream);
+      stream.flush();
+      return;
     }
-    return new StandardOutput(System.out);
+    Path file = Files.isSymbolicLink(output) && Files.exists(output) ? output.toRealPath() : output;
+    AtomicFile.write(
+        file,
+        stream -> {
+          try {
+            content.writeTo(stream);
+          } catch (IOException e) {
+            // The stream names the file itself; what is left is what cannot be read.
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 }
