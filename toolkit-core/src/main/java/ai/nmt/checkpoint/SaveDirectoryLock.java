@@ -1,7 +1,6 @@
 package ai.nmt.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -11,12 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a second training out of a save directory.
@@ -24,6 +27,10 @@ import java.time.temporal.ChronoUnit;
  * <p>The operating system holds the lock on the file {@code .lock} and lets go of it when the
  * process ends, however it ends, so that nothing is left behind to be cleaned up after {@code kill
  * -9}. The file says who holds it.
+ *
+ * <p>POSIX takes a process its locks on a file as soon as the process closes the file, however
+ * often it is open. So nothing here opens the file a second time once it is locked, and the
+ * directories that this process has locked are known without it.
  */
 public final class SaveDirectoryLock implements AutoCloseable {
   /** Name of the file. */
@@ -34,10 +41,15 @@ public final class SaveDirectoryLock implements AutoCloseable {
 
   private static final int LONGEST_TEXT = 1000;
 
+  /** Directories that this process has locked, and what their files say. */
+  private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
+
+  private final Path directory;
   private final Path file;
   private final FileChannel channel;
 
-  private SaveDirectoryLock(Path file, FileChannel channel) {
+  private SaveDirectoryLock(Path directory, Path file, FileChannel channel) {
+    this.directory = directory;
     this.file = file;
     this.channel = channel;
   }
@@ -54,72 +66,103 @@ public final class SaveDirectoryLock implements AutoCloseable {
     Path file = directory.resolve(FILE_NAME);
     try {
       Files.createDirectories(directory);
-      while (true) {
-        FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
-        if (!tryLock(channel)) {
-          throw inUse(directory, channel);
+      Path real = directory.toRealPath();
+      String text = text();
+      String holder = HELD.putIfAbsent(real, text);
+      if (holder != null) {
+        throw inUse(directory, holder);
+      }
+      FileChannel channel = null;
+      try {
+        channel = lock(directory, file);
+        channel.truncate(0);
+        channel.write(UTF_8.encode(text), 0);
+        return new SaveDirectoryLock(real, file, channel);
+      } catch (IOException | InputException e) {
+        HELD.remove(real);
+        if (channel != null) {
+          channel.close();
         }
-        // The holder before may have deleted the file between its opening here and its locking.
-        if (isStill(file, channel)) {
-          write(channel);
-          return new SaveDirectoryLock(file, channel);
-        }
-        channel.close();
+        throw e;
       }
     } catch (IOException e) {
       throw InputException.cannotWrite(file, e);
     }
   }
 
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      // Another training of this very process.
-      return false;
+  private static String text() {
+    return "process %d, since %s"
+        .formatted(ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Locks the file that others see, too: the holder before deletes it when it lets go. */
+  private static FileChannel lock(Path directory, Path file) throws IOException {
+    while (true) {
+      try {
+        make(file);
+        Object before = identity(file);
+        FileChannel channel = FileChannel.open(file, READ, WRITE);
+        if (!tryLock(channel)) {
+          throw inUse(directory, channel);
+        }
+        if (Objects.equals(before, identity(file))) {
+          return channel;
+        }
+        channel.close();
+      } catch (NoSuchFileException e) {
+        // It was deleted meanwhile. Where the whole directory was, making the file fails for good.
+        Files.createDirectories(directory);
+      }
     }
   }
 
-  /** Whether the path leads to the open file: what is written here can be read there. */
-  private static boolean isStill(Path file, FileChannel channel) throws IOException {
-    String mark = "%d %d".formatted(ProcessHandle.current().pid(), System.nanoTime());
-    channel.truncate(0);
-    channel.write(UTF_8.encode(mark), 0);
+  private static void make(Path file) throws IOException {
     try {
-      return Files.readString(file).equals(mark);
+      Files.createFile(file);
+    } catch (FileAlreadyExistsException e) {
+      // Of a training that runs, or that was killed; the lock tells.
+      return;
+    }
+  }
+
+  /** What distinguishes a file from others that had its name or will; null on Windows. */
+  private static Object identity(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     } catch (NoSuchFileException e) {
-      return false;
+      // Deleted meanwhile: equal to nothing.
+      return new Object();
     }
   }
 
-  private static void write(FileChannel channel) throws IOException {
-    String text =
-        "process %d, since %s"
-            .formatted(
-                ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    channel.truncate(0);
-    channel.write(UTF_8.encode(text), 0);
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
+    return lock != null;
   }
 
   private static InputException inUse(Path directory, FileChannel channel) throws IOException {
     try (channel) {
       ByteBuffer text = ByteBuffer.allocate(LONGEST_TEXT);
       channel.read(text, 0);
-      return new InputException(
-          "another training writes to %s (%s): wait for its end, stop it, or give another --save-dir"
-              .formatted(directory, UTF_8.decode(text.flip())));
+      return inUse(directory, UTF_8.decode(text.flip()).toString());
     }
+  }
+
+  private static InputException inUse(Path directory, String holder) {
+    return new InputException(
+        "another training writes to %s (%s): wait for its end, stop it, or give another --save-dir"
+            .formatted(directory, holder));
   }
 
   /** Lets go of the directory. */
   @Override
   public void close() {
-    try {
+    try (channel) {
       Files.deleteIfExists(file);
-      channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot release " + file, e);
+    } finally {
+      HELD.remove(directory);
     }
   }
 }
