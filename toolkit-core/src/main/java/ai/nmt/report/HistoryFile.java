@@ -1,27 +1,23 @@
 package ai.nmt.report;
 
+import ai.nmt.io.AppendedFile;
 import ai.nmt.io.AtomicFile;
 import ai.nmt.io.InputException;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
 /** A training's history, open for writing; each event is in the file when its method returns. */
 public final class HistoryFile implements AutoCloseable {
-  private final Path path;
-  private final FileChannel channel;
+  private final AppendedFile file;
 
-  private HistoryFile(Path path, FileChannel channel) {
-    this.path = path;
-    this.channel = channel;
+  private HistoryFile(AppendedFile file) {
+    this.file = file;
   }
 
   /**
@@ -40,8 +36,7 @@ public final class HistoryFile implements AutoCloseable {
       if (Files.exists(path)) {
         cut(path, updates);
       }
-      return new HistoryFile(
-          path, FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+      return new HistoryFile(AppendedFile.open(path));
     } catch (IOException e) {
       throw InputException.cannotWrite(path, e);
     }
@@ -83,16 +78,10 @@ public final class HistoryFile implements AutoCloseable {
    *
    * @param event what happened
    * @throws InputException where the file cannot be written to
+   * @throws java.io.UncheckedIOException where the disk is full; the event is then left out whole
    */
   public void append(HistoryEvent event) {
-    ByteBuffer line = ByteBuffer.wrap(HistoryJson.line(event));
-    try {
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
-    } catch (IOException e) {
-      throw InputException.cannotWrite(path, e);
-    }
+    file.append(HistoryJson.line(event));
   }
 
   /**
@@ -101,15 +90,11 @@ public final class HistoryFile implements AutoCloseable {
    * @return its path
    */
   public Path path() {
-    return path;
+    return file.path();
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw InputException.cannotWrite(path, e);
-    }
+    file.close();
   }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /**
  * Keeps a training's history ({@link HistoryFile}) and, where it is asked for, a report of it,
- * which is made anew after each validation, each epoch and at the end.
+ * which is made when training begins and anew after each validation, each epoch and at the end.
  */
 public final class HistoryListener implements TrainingListener, AutoCloseable {
   private final Path file;
@@ -58,6 +58,8 @@ public final class HistoryListener implements TrainingListener, AutoCloseable {
   public void started(Progress start) {
     history = HistoryFile.open(file, start.updates());
     history.begin(now(), start.updates(), sections);
+    // A report that cannot be written is noticed before an epoch has been trained.
+    writeReport();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package ai.nmt.run;
 
+import ai.nmt.io.InputException;
 import ai.nmt.tensorboard.EventFile;
 import ai.nmt.train.EpochRecord;
 import ai.nmt.train.MeterSums;
@@ -7,6 +8,8 @@ import ai.nmt.train.Progress;
 import ai.nmt.train.TrainingFigures;
 import ai.nmt.train.TrainingListener;
 import ai.nmt.train.ValidationResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +31,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   private long firstStep = 1;
 
   /**
-   * Makes the listener; folders and files appear with the first figures.
+   * Makes the listener; the folder appears when training begins, files with the first figures.
    *
    * @param directory folder of the runs ({@code --tensorboard-logdir})
    * @param interval every how many updates, at least 1
@@ -43,6 +46,17 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   @Override
   public void started(Progress start) {
     firstStep = start.updates() + 1;
+    requireWritable();
+  }
+
+  /** Notices at once what the first figures would otherwise run into. */
+  private void requireWritable() {
+    try {
+      Files.createDirectories(directory);
+      Files.delete(Files.createTempFile(directory, ".writable", null));
+    } catch (IOException e) {
+      throw InputException.cannotWrite(directory, e);
+    }
   }
 
   @Override

@@ -1,14 +1,13 @@
 package ai.nmt.tensorboard;
 
+import ai.nmt.io.AppendedFile;
 import ai.nmt.io.InputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -49,13 +48,11 @@ public final class EventFile implements AutoCloseable {
   private static final int START = 1;
   private static final int MILLISECONDS = 1000;
 
-  private final Path path;
-  private final FileChannel channel;
+  private final AppendedFile file;
   private final Clock clock;
 
-  private EventFile(Path path, FileChannel channel, Clock clock) {
-    this.path = path;
-    this.channel = channel;
+  private EventFile(AppendedFile file, Clock clock) {
+    this.file = file;
     this.clock = clock;
   }
 
@@ -76,15 +73,23 @@ public final class EventFile implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       Path path = directory.resolve(name(directory, clock.millis() / MILLISECONDS));
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      EventFile file = new EventFile(path, channel, clock);
-      file.write(new ProtoMessage().number(WALL_TIME, file.now()).text(VERSION, FILE_VERSION));
-      file.write(
-          file.event(firstStep).message(SESSION_LOG, new ProtoMessage().integer(STATUS, START)));
+      EventFile file = new EventFile(AppendedFile.create(path), clock);
+      file.begin(firstStep);
       return file;
     } catch (IOException e) {
       throw InputException.cannotWrite(directory, e);
+    }
+  }
+
+  /** Writes what every file begins with; one that has no room for it goes away again. */
+  private void begin(long firstStep) throws IOException {
+    try {
+      write(new ProtoMessage().number(WALL_TIME, now()).text(VERSION, FILE_VERSION));
+      write(event(firstStep).message(SESSION_LOG, new ProtoMessage().integer(STATUS, START)));
+    } catch (InputException | UncheckedIOException e) {
+      close();
+      Files.deleteIfExists(path());
+      throw e;
     }
   }
 
@@ -117,7 +122,8 @@ public final class EventFile implements AutoCloseable {
    *
    * @param step the number of updates
    * @param values tag to value; stored as 32-bit floats, NaN and infinity included
-   * @throws InputException where the disk is full
+   * @throws InputException where the file cannot be written to
+   * @throws UncheckedIOException where the disk is full; the numbers are then left out whole
    */
   public void scalars(long step, Map<String, Double> values) {
     ProtoMessage summary = new ProtoMessage();
@@ -137,14 +143,7 @@ public final class EventFile implements AutoCloseable {
   }
 
   private void write(ProtoMessage event) {
-    ByteBuffer frame = RecordFrame.around(event.toBytes());
-    try {
-      while (frame.hasRemaining()) {
-        channel.write(frame);
-      }
-    } catch (IOException e) {
-      throw InputException.cannotWrite(path, e);
-    }
+    file.append(RecordFrame.around(event.toBytes()));
   }
 
   /**
@@ -153,15 +152,11 @@ public final class EventFile implements AutoCloseable {
    * @return its path
    */
   public Path path() {
-    return path;
+    return file.path();
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw InputException.cannotWrite(path, e);
-    }
+    file.close();
   }
 }

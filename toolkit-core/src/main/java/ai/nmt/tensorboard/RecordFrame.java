@@ -17,7 +17,7 @@ final class RecordFrame {
   private RecordFrame() {}
 
   /** The framed record. */
-  static ByteBuffer around(byte[] record) {
+  static byte[] around(byte[] record) {
     ByteBuffer frame =
         ByteBuffer.allocate(Long.BYTES + Integer.BYTES + record.length + Integer.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
@@ -25,7 +25,7 @@ final class RecordFrame {
     frame.putInt(maskedChecksum(frame.array(), Long.BYTES));
     frame.put(record);
     frame.putInt(maskedChecksum(record, record.length));
-    return frame.flip();
+    return frame.array();
   }
 
   /** The masked CRC32C of the first bytes of an array. */

@@ -18,6 +18,7 @@ import ai.nmt.run.Training;
 import ai.nmt.run.TrainingPlan;
 import ai.nmt.train.StopSignal;
 import ai.nmt.train.TrainingConfig;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -91,8 +92,21 @@ public final class TrainCommand implements Callable<Integer> {
           .evaluating(evaluation.config())
           .onNan(faults.onNan())
           .run();
+      return tellWhatIsIncomplete(monitor.failures());
     }
-    return ExitCode.DONE;
+  }
+
+  /** The training is worth more than what is noted of it, and done; but not all is as asked for. */
+  private int tellWhatIsIncomplete(List<String> failures) {
+    if (failures.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "%s: the training and its checkpoints are complete, what was noted of it is not: %s%n",
+            spec.qualifiedName(), String.join("; ", failures));
+    return ExitCode.FAILED;
   }
 
   private TrainingPlan plan() {

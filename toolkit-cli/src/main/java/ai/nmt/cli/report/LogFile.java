@@ -1,5 +1,6 @@
 package ai.nmt.cli.report;
 
+import ai.nmt.io.AppendedFile;
 import ai.nmt.io.InputException;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -7,36 +8,38 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file that takes the lines of a training and the messages of the log ({@code --log-file}). */
+/**
+ * A file that takes the lines of a training and the messages of the log ({@code --log-file}). A
+ * line that cannot be written is left out; the first one is told of on standard error.
+ */
 final class LogFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
+
   /** That of logback.xml. */
   private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss} | %-5level | %msg%n";
 
-  private final Path path;
-  private final PrintStream stream;
+  private final AppendedFile file;
   private final OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+  private volatile String failure;
 
-  private LogFile(Path path, OutputStream output) {
-    this.path = path;
-    this.stream = new PrintStream(output, true, StandardCharsets.UTF_8);
+  private LogFile(AppendedFile file) {
+    this.file = file;
   }
 
   /** Opens a file at its end; its folder is made where it is missing. */
   static LogFile open(Path path) {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      LogFile file =
-          new LogFile(
-              path,
-              Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+      LogFile file = new LogFile(AppendedFile.open(path));
       file.takeMessages();
       return file;
     } catch (IOException e) {
@@ -53,26 +56,52 @@ final class LogFile implements AutoCloseable {
     encoder.start();
     appender.setContext(context);
     appender.setEncoder(encoder);
-    appender.setOutputStream(stream);
+    appender.setOutputStream(messages());
     appender.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
   }
 
+  /** The appender writes each message at once. */
+  private OutputStream messages() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        append(new byte[] {(byte) b});
+      }
+
+      @Override
+      public void write(byte[] bytes, int start, int length) {
+        append(Arrays.copyOfRange(bytes, start, start + length));
+      }
+    };
+  }
+
   /** Writes a line. */
   void println(String line) {
-    stream.println(line);
+    append((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void append(byte[] line) {
+    try {
+      file.append(line);
+    } catch (InputException | UncheckedIOException e) {
+      if (failure == null) {
+        failure = e.getMessage();
+        LOG.warn("{}; training goes on", failure);
+      }
+    }
+  }
+
+  /** Why the file is not complete; empty where it is. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure);
   }
 
   @Override
   public void close() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(appender);
-    boolean failed = stream.checkError();
     appender.stop();
-    stream.close();
-    if (failed) {
-      LoggerFactory.getLogger(LogFile.class)
-          .warn("--log-file {} is not complete: it could not be written to", path);
-    }
+    file.close();
   }
 }

@@ -8,8 +8,9 @@ import ai.nmt.train.SavingConfig;
 import ai.nmt.train.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Everything that watches a training: lines or a bar, the log file, event files, the history. */
 public final class TrainingMonitor implements AutoCloseable {
@@ -32,16 +33,20 @@ public final class TrainingMonitor implements AutoCloseable {
     }
   }
 
-  private final List<TrainingListener> listeners = new ArrayList<>();
   private final LogFile log;
   private final TrainingReport lines;
-  private HistoryListener history;
-  private TensorBoardListener tensorboard;
+  private final HistoryListener history;
+  private final TensorBoardListener tensorboard;
+  private final ListenerList all;
 
-  private TrainingMonitor(LogFile log, TrainingReport lines) {
+  private TrainingMonitor(
+      LogFile log, TrainingReport lines, HistoryListener history, TensorBoardListener tensorboard) {
     this.log = log;
     this.lines = lines;
-    listeners.add(lines);
+    this.history = history;
+    this.tensorboard = tensorboard;
+    this.all =
+        new ListenerList(Stream.of(lines, history, tensorboard).filter(Objects::nonNull).toList());
   }
 
   /**
@@ -53,34 +58,28 @@ public final class TrainingMonitor implements AutoCloseable {
    */
   public static TrainingMonitor open(PrintWriter err, SavingConfig saving, Settings settings) {
     LogFile log = settings.logFile() == null ? null : LogFile.open(settings.logFile());
-    TrainingMonitor monitor =
-        new TrainingMonitor(
-            log,
-            new TrainingReport(
-                err,
-                settings.format(),
-                settings.interval(),
-                log == null ? line -> {} : log::println));
-    monitor.keepHistory(saving, settings);
-    if (settings.tensorboard() != null) {
-      monitor.tensorboard =
-          new TensorBoardListener(settings.tensorboard(), settings.interval(), saving.bestMetric());
-      monitor.listeners.add(monitor.tensorboard);
-    }
-    return monitor;
+    TrainingReport lines =
+        new TrainingReport(
+            err, settings.format(), settings.interval(), log == null ? line -> {} : log::println);
+    return new TrainingMonitor(log, lines, history(saving, settings), events(saving, settings));
   }
 
   /** The history lies beside the checkpoints; where there are none, beside the report. */
-  private void keepHistory(SavingConfig saving, Settings settings) {
+  private static HistoryListener history(SavingConfig saving, Settings settings) {
     Path file =
         saving.enabled()
             ? Path.of(saving.directory()).resolve(RunHistory.FILE_NAME)
             : historyBeside(settings.report());
-    if (file != null) {
-      String title = "Training in " + saving.directory();
-      history = new HistoryListener(file, settings.report(), title, settings.interval());
-      listeners.add(history);
-    }
+    return file == null
+        ? null
+        : new HistoryListener(
+            file, settings.report(), "Training in " + saving.directory(), settings.interval());
+  }
+
+  private static TensorBoardListener events(SavingConfig saving, Settings settings) {
+    return settings.tensorboard() == null
+        ? null
+        : new TensorBoardListener(settings.tensorboard(), settings.interval(), saving.bestMetric());
   }
 
   private static Path historyBeside(Path report) {
@@ -91,7 +90,13 @@ public final class TrainingMonitor implements AutoCloseable {
 
   /** Returns the listener that tells all of them. */
   public TrainingListener listener() {
-    return new ListenerList(listeners);
+    return all;
+  }
+
+  /** Returns why what was noted of the training is not complete; empty where it is. */
+  public List<String> failures() {
+    Stream<String> ofLog = log == null ? Stream.empty() : log.failure().stream();
+    return Stream.concat(all.failures().stream(), ofLog).toList();
   }
 
   /** Closes the files and ends the line of a bar. */
