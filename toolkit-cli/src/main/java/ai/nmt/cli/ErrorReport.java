@@ -1,6 +1,7 @@
 package ai.nmt.cli;
 
 import ai.nmt.io.InputException;
+import ai.nmt.io.MappedFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
@@ -66,6 +68,12 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     }
     if (isNativeMemory(error)) {
       return outOfMemory(command, error);
+    }
+    Optional<String> fault = MappedFile.explain(error);
+    if (fault.isPresent()) {
+      say(command, fault.get() + ". Put it right and run the command again.");
+      trace(command, error);
+      return ExitCode.FAILED;
     }
     say(command, "this should not have happened; please report it with the lines below.");
     error.printStackTrace(command.getErr());

@@ -49,7 +49,7 @@ public final class Main {
       // What is printed last may be what does not fit on the disk any more.
       out.flush();
       return code;
-    } catch (InputException | UncheckedIOException e) {
+    } catch (InputException | UncheckedIOException | InternalError e) {
       return new ErrorReport().report(commandLine(out, err, List.of()), e);
     } catch (OutOfMemoryError e) {
       return new ErrorReport().outOfMemory(commandLine(out, err, List.of()), e);

@@ -150,24 +150,24 @@ public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
   }
 
   private void prepare(List<int[]> batches, Function<int[], Batch> collate) {
-    for (int[] sentences : batches) {
-      Prepared prepared = prepare(sentences, collate);
-      try {
-        queue.put(prepared);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException("nobody interrupts the thread that prepares batches", e);
+    try {
+      for (int[] sentences : batches) {
+        hand(new Ready(sentences.length == 0 ? Batch.empty() : collate.apply(sentences)));
+        if (closed) {
+          return;
+        }
       }
-      if (closed || prepared instanceof Failed) {
-        return;
-      }
+    } catch (RuntimeException | Error e) {
+      // Around all batches: the JVM may throw some time after mapped bytes could not be read.
+      hand(new Failed(e));
     }
   }
 
-  private static Prepared prepare(int[] sentences, Function<int[], Batch> collate) {
+  private void hand(Prepared prepared) {
     try {
-      return new Ready(sentences.length == 0 ? Batch.empty() : collate.apply(sentences));
-    } catch (RuntimeException | Error e) {
-      return new Failed(e);
+      queue.put(prepared);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the thread that prepares batches", e);
     }
   }
 }

@@ -7,7 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Little-endian numbers anywhere in a file of any size, through memory mappings.
@@ -20,6 +26,13 @@ import java.nio.file.Path;
 public final class MappedFile {
   private static final int WINDOW_SHIFT = 30;
 
+  /** How the JVM says that a page could not be read; it knows neither the file nor the moment. */
+  private static final String FAULT = "unsafe memory access";
+
+  /** All that are in use: only to say which file an error of the JVM is about. */
+  private static final Set<MappedFile> IN_USE =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private final Path file;
   private final long size;
   private final int windowShift;
@@ -30,6 +43,42 @@ public final class MappedFile {
     this.size = size;
     this.windowShift = windowShift;
     this.windows = windows;
+  }
+
+  /**
+   * Explains an error that the JVM throws where mapped bytes cannot be read: the file became
+   * shorter, or its disk or network failed.
+   *
+   * @param error anything that was thrown
+   * @return what happened, with the name of a file that became shorter; empty for other errors
+   */
+  public static Optional<String> explain(Throwable error) {
+    if (!(error instanceof InternalError) || !String.valueOf(error.getMessage()).contains(FAULT)) {
+      return Optional.empty();
+    }
+    synchronized (IN_USE) {
+      String shorter =
+          IN_USE.stream()
+              .map(MappedFile::shortening)
+              .flatMap(Optional::stream)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return Optional.of(
+          shorter.isEmpty()
+              ? "a file in use cannot be read any more: its disk or network share failed"
+              : "cannot read " + shorter + "; files must not change while they are in use");
+    }
+  }
+
+  private Optional<String> shortening() {
+    try {
+      long now = Files.exists(file) ? Files.size(file) : size;
+      return now < size
+          ? Optional.of("%s: it had %,d bytes and has %,d now".formatted(file, size, now))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("%s: %s".formatted(file, e.getMessage()));
+    }
   }
 
   /**
@@ -54,7 +103,9 @@ public final class MappedFile {
         long length = Math.min(size - start, Math.min(2 * window, Integer.MAX_VALUE));
         windows[i] = channel.map(MapMode.READ_ONLY, start, length).order(ByteOrder.LITTLE_ENDIAN);
       }
-      return new MappedFile(file, size, windowShift, windows);
+      MappedFile mapped = new MappedFile(file, size, windowShift, windows);
+      IN_USE.add(mapped);
+      return mapped;
     } catch (IOException e) {
       throw InputException.cannotRead(file, e);
     }

@@ -64,4 +64,25 @@ class MappedFileTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("none.idx");
   }
+
+  /** The JVM's error names no file. */
+  @Test
+  void aFileThatBecameShorterIsNamed() throws IOException {
+    Path path = write(folder.resolve("cut"), new byte[10_000]);
+    MappedFile mapped = MappedFile.open(path);
+    Error fault = new InternalError("a fault occurred in a recent unsafe memory access operation");
+    assertThat(MappedFile.explain(fault))
+        .hasValueSatisfying(text -> assertThat(text).contains("failed").doesNotContain("cut"));
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(3);
+    }
+    assertThat(MappedFile.explain(fault))
+        .hasValue(
+            "cannot read %s: it had 10,000 bytes and has 3 now; files must not change while they"
+                    .formatted(path)
+                + " are in use");
+    assertThat(MappedFile.explain(new InternalError("another"))).isEmpty();
+    assertThat(MappedFile.explain(new IllegalStateException("unsafe memory access"))).isEmpty();
+    assertThat(mapped.size()).isEqualTo(10_000);
+  }
 }
