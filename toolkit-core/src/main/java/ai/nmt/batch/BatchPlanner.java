@@ -83,8 +83,8 @@ public final class BatchPlanner {
               + limits.maxTokens()
               + " cannot hold even one of them, the longest has "
               + longest(tooLong.groups(), tooLong.groups().size() - 1, 0)
-              + " tokens. Raise --max-tokens or lower --max-source-positions and"
-              + " --max-target-positions");
+              + " tokens. Raise --max-tokens (for validation data --max-tokens-valid) or lower"
+              + " --max-source-positions and --max-target-positions");
     }
   }
 }
