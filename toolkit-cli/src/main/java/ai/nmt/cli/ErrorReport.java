@@ -156,7 +156,8 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     if (error instanceof FileAlreadyExistsException existing) {
       return "'%s' is in the way: it exists already.".formatted(existing.getFile());
     }
-    if (message.toLowerCase(Locale.ROOT).contains("no space left")) {
+    String lower = message.toLowerCase(Locale.ROOT);
+    if (lower.contains("no space left") || lower.contains("disk quota exceeded")) {
       return "the disk is full: %s. Free some space and run the command again.".formatted(message);
     }
     return "reading or writing failed: " + message;

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,6 +80,21 @@ class ErrorReportTest {
     assertThat(err.toString())
         .contains("the disk is full: models/last: No space left on device")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aUsedUpQuotaIsAFullDisk() {
+    int code =
+        run(
+            () -> {
+              throw InputException.cannotWrite(
+                  Path.of("last"), new IOException("Disk quota exceeded"));
+            });
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .isEqualTo(
+            "nmt work: the disk is full: cannot write last: Disk quota exceeded. Free some space"
+                + " and run the command again.\n");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A problem that the user of the toolkit can fix: a missing or damaged file, contradicting options,
@@ -19,8 +20,9 @@ import java.nio.file.Path;
 public class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** How operating systems say it. */
-  private static final String DISK_FULL = "No space left";
+  /** What the machine refuses, as operating systems say it: no fault of the path. */
+  private static final List<String> REFUSALS =
+      List.of("No space left", "Disk quota exceeded", "Input/output error");
 
   /**
    * Makes the exception.
@@ -61,8 +63,8 @@ public class InputException extends RuntimeException {
    *
    * @param file the file or folder
    * @param cause what the file system said
-   * @return the exception, with the reason in words: an {@link InputException}, or for a full disk,
-   *     which is no wrong use, an {@link UncheckedIOException}
+   * @return the exception, with the reason in words: an {@link InputException}, or for a full or
+   *     broken disk, which is no wrong use, an {@link UncheckedIOException}
    */
   public static RuntimeException cannotWrite(Path file, IOException cause) {
     String reason =
@@ -70,7 +72,7 @@ public class InputException extends RuntimeException {
             ? "the folder it should lie in does not exist"
             : reason(cause);
     String message = "cannot write " + file + ": " + reason;
-    return reason.contains(DISK_FULL)
+    return REFUSALS.stream().anyMatch(reason::contains)
         ? new UncheckedIOException(message, new IOException(message, cause))
         : new InputException(message, cause);
   }

@@ -3,6 +3,7 @@ package ai.nmt.io;
 import static ai.nmt.TextFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicFileTest {
   @TempDir private Path folder;
@@ -54,12 +57,21 @@ class AtomicFileTest {
         .hasMessageContaining("folder");
   }
 
-  @Test
-  void aFullDiskIsNoWrongUse() {
-    assertThat(
-            InputException.cannotWrite(
-                folder, new FileSystemException("f", null, "No space left on device")))
+  @ParameterizedTest
+  @ValueSource(strings = {"No space left on device", "Disk quota exceeded", "Input/output error"})
+  void whatTheMachineRefusesIsNoWrongUse(String reason) {
+    assertThat(InputException.cannotWrite(folder, new FileSystemException("f", null, reason)))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("No space left on device");
+        .hasMessage("cannot write " + folder + ": " + reason);
+  }
+
+  @Test
+  void devicesAreWrittenToAndStayDevices() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no " + full);
+    assertThatThrownBy(() -> AtomicFile.write(full, output -> output.write('x')))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("cannot write /dev/full: No space left on device");
+    assertThat(Files.isRegularFile(full)).isFalse();
   }
 }

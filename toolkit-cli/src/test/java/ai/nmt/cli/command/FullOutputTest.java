@@ -107,6 +107,24 @@ class FullOutputTest {
                 + " Free some space and run the command again.");
   }
 
+  /** As much as fits was written when the disk became full. */
+  @Test
+  void aFileThatStandardOutputGoesToMayBeCutOffButNotSilently() throws IOException {
+    Path codes = folder.resolve("some.codes");
+    Path text = Files.writeString(folder.resolve("long"), "a b c a b\n".repeat(20_000));
+    assertThat(CliRunner.run(words("learn-bpe -s 5 -i %s/text.xx -o " + codes)).exitCode())
+        .isZero();
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk3"), 64)) {
+      Path file = disk.resolve("out");
+      String command = "apply-bpe -c " + codes + " -i " + text;
+      assertFailed(CliRunner.runInto(file, words(command)), "cannot write standard output");
+      assertThat(file).content().startsWith("a b c a b\n");
+      Files.delete(file);
+      assertFailed(CliRunner.run(words(command + " -o " + file)), "cannot write " + file);
+      assertThat(file.getParent()).isEmptyDirectory();
+    }
+  }
+
   @Test
   void filesAppearWholeOrNotAtAll() throws IOException {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 64)) {

@@ -1,6 +1,7 @@
 package ai.nmt.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.cli.CliRunner;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,20 @@ class ReadOnlyTest extends FaultyTrainings {
         disk.makeWritable(directory);
       }
     }
+  }
+
+  @Test
+  void aSaveDirectoryWithoutPermissionIsNoticedBeforeTraining() throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("ck"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeFalse(Files.isWritable(directory), "this user may write everywhere");
+    CliRunner.Result refused = train(directory, "--max-update", "9");
+    assertFailed(
+        refused,
+        ExitCode.WRONG_USE,
+        "cannot write " + directory,
+        "permission denied; check the rights of the file and its folder");
+    assertThat(refused.err()).doesNotContain("num_updates=");
   }
 
   /** What a training without checkpoints, or beside them, is asked to write. */
