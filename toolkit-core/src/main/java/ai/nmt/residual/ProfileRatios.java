@@ -1,8 +1,9 @@
 package ai.nmt.residual;
 
+import ai.nmt.io.AtomicFile;
 import ai.nmt.io.InputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public record ProfileRatios(List<Double> encoder, List<Double> decoder) {
    * Writes the file.
    *
    * @param path the file, replaced where it exists
-   * @throws UncheckedIOException if it cannot be written
+   * @throws ai.nmt.io.InputException if it cannot be written
    */
   public void write(Path path) {
     List<String> lines = new ArrayList<>();
@@ -103,10 +104,7 @@ public record ProfileRatios(List<Double> encoder, List<Double> decoder) {
         lines.add((i + 1) + " " + stack.get(i));
       }
     }
-    try {
-      Files.write(path, lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + path, e);
-    }
+    String text = String.join("\n", lines) + "\n";
+    AtomicFile.write(path, output -> output.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,12 +1,11 @@
 package ai.nmt.text;
 
 import static ai.nmt.text.CharacterClasses.isSpace;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.nmt.io.InputException;
+import ai.nmt.io.NamedOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -159,9 +158,9 @@ public final class CorpusCleaner {
     }
     try (LineReader sources = LineReader.openPossiblyCompressed(corpus.source());
         LineReader targets = LineReader.openPossiblyCompressed(corpus.target());
-        BufferedWriter cleanSources = writer(clean.source());
-        BufferedWriter cleanTargets = writer(clean.target());
-        BufferedWriter numbers = retained.isEmpty() ? null : writer(retained.get())) {
+        BufferedWriter cleanSources = NamedOutput.writer(clean.source());
+        BufferedWriter cleanTargets = NamedOutput.writer(clean.target());
+        BufferedWriter numbers = retained.isEmpty() ? null : NamedOutput.writer(retained.get())) {
       String source = sources.next();
       String target = targets.next();
       boolean factored =
@@ -210,9 +209,5 @@ public final class CorpusCleaner {
             + " has fewer lines than "
             + longer
             + "; line n of one must be the translation of line n of the other");
-  }
-
-  private static BufferedWriter writer(Path file) throws IOException {
-    return Files.newBufferedWriter(file, UTF_8);
   }
 }

@@ -1,7 +1,6 @@
 package ai.nmt.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import ai.nmt.io.NamedOutput;
 import ai.nmt.random.Seeds;
 import ai.nmt.random.SplitMix64;
 import java.io.BufferedWriter;
@@ -74,18 +73,14 @@ public final class SampleCorpus {
   }
 
   private void write(Path folder, Part part, int pairs) throws IOException {
-    try (BufferedWriter english = writer(folder.resolve(part.fileName() + ".en"));
-        BufferedWriter german = writer(folder.resolve(part.fileName() + ".de"))) {
+    try (BufferedWriter english = NamedOutput.writer(folder.resolve(part.fileName() + ".en"));
+        BufferedWriter german = NamedOutput.writer(folder.resolve(part.fileName() + ".de"))) {
       for (int i = 0; i < pairs; i++) {
         Pair pair = pair(part, i);
         english.append(pair.english()).append('\n');
         german.append(pair.german()).append('\n');
       }
     }
-  }
-
-  private static BufferedWriter writer(Path path) throws IOException {
-    return Files.newBufferedWriter(path, UTF_8);
   }
 
   /** Pair {@code index} of a part; does not depend on the other pairs. */

@@ -160,6 +160,19 @@ class FullOutputTest {
   }
 
   @Test
+  void filesThatGrowSideBySideAreNamed() throws IOException {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk4"), 64)) {
+      disk.fill();
+      Path sample = disk.resolve("sample");
+      assertFailed(CliRunner.run("sample-corpus", sample.toString()), "cannot write " + sample);
+      Path clean = disk.resolve("clean");
+      assertFailed(
+          CliRunner.run(words("clean-corpus %s/text xx yy " + clean + " 1 50")),
+          "cannot write " + clean);
+    }
+  }
+
+  @Test
   void binarisedDataAppearsWholeOrNotAtAll() throws IOException {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk2"), 64)) {
       Path made = Files.createDirectory(disk.resolve("made"));
