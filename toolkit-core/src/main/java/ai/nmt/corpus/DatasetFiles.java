@@ -2,21 +2,29 @@ package ai.nmt.corpus;
 
 import ai.nmt.io.InputException;
 import ai.nmt.io.MappedFile;
+import ai.nmt.io.ScatteredReads;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** What the two formats of a {@code .idx} and {@code .bin} pair share: paths, checks, decoding. */
-final class DatasetFiles {
+/**
+ * What the two formats of a {@code .idx} and {@code .bin} pair share: paths, checks, decoding.
+ *
+ * <p>The index is mapped, for those who go through it from its begin to its end, and read by calls
+ * like the data, for those who want one sentence.
+ */
+final class DatasetFiles implements AutoCloseable {
   private final Path prefix;
   private final MappedFile index;
-  private final MappedFile data;
+  private final ScatteredReads entries;
+  private final ScatteredReads data;
   private final int vocabularySize;
 
-  /** Maps both files; ids must be below {@code vocabularySize}. */
+  /** Opens both files; ids must be below {@code vocabularySize}. */
   DatasetFiles(Path prefix, MappedFile index, int vocabularySize) {
     this.prefix = prefix;
     this.index = index;
-    this.data = MappedFile.open(data(prefix));
+    this.entries = ScatteredReads.open(index.file());
+    this.data = ScatteredReads.open(data(prefix));
     this.vocabularySize = vocabularySize;
   }
 
@@ -30,6 +38,11 @@ final class DatasetFiles {
 
   MappedFile index() {
     return index;
+  }
+
+  /** What a sentence's entry in the index says, without the entries around it. */
+  ByteBuffer entry(long position, int length) {
+    return entries.read(position, length);
   }
 
   /** Refuses an index of another length than its header tells. */
@@ -71,7 +84,7 @@ final class DatasetFiles {
   int[] read(int sentence, long position, int length, ElementType type, int shift) {
     ByteBuffer bytes;
     try {
-      bytes = data.slice(position, Math.multiplyExact(length, type.bytes()));
+      bytes = data.read(position, Math.multiplyExact(length, type.bytes()));
     } catch (IndexOutOfBoundsException | ArithmeticException e) {
       throw new InputException(
           "sentence "
@@ -112,5 +125,11 @@ final class DatasetFiles {
         problem
             + "; the file is truncated or damaged, or .idx and .bin do not belong together; run"
             + " preprocess again or copy both files again");
+  }
+
+  @Override
+  public void close() {
+    entries.close();
+    data.close();
   }
 }

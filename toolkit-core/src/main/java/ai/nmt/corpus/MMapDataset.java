@@ -30,8 +30,11 @@ final class MMapDataset implements TokenDataset {
     type = files.elementType(files.index().slice(17, 1).get(0));
     size = files.count(files.index().getLong(18));
     files.checkIndexLength(HEADER_BYTES + 12L * size);
-    files.checkDataLength(
-        size == 0 ? 0 : position(size - 1) + (long) length(size - 1) * type.bytes());
+    files.checkDataLength(size == 0 ? 0 : endOfLast());
+  }
+
+  private long endOfLast() {
+    return files.index().getLong(positionAt(size - 1)) + (long) length(size - 1) * type.bytes();
   }
 
   ElementType type() {
@@ -45,20 +48,28 @@ final class MMapDataset implements TokenDataset {
 
   @Override
   public int length(int i) {
-    return files.index().getInt(HEADER_BYTES + 4L * Objects.checkIndex(i, size));
+    return files.index().getInt(lengthAt(i));
   }
 
-  private long position(int i) {
-    return files.index().getLong(HEADER_BYTES + 4L * size + 8L * Objects.checkIndex(i, size));
+  /** Where the index has the length of a sentence. */
+  private long lengthAt(int i) {
+    return HEADER_BYTES + 4L * Objects.checkIndex(i, size);
+  }
+
+  /** Where the index has the position of a sentence in the data. */
+  private long positionAt(int i) {
+    return HEADER_BYTES + 4L * size + 8L * i;
   }
 
   @Override
   public int[] get(int i) {
-    return files.read(i, position(i), length(i), type, 0);
+    int length = files.entry(lengthAt(i), Integer.BYTES).getInt();
+    long position = files.entry(positionAt(i), Long.BYTES).getLong();
+    return files.read(i, position, length, type, 0);
   }
 
   @Override
   public void close() {
-    // The mappings go with the garbage; there is no channel left open.
+    files.close();
   }
 }

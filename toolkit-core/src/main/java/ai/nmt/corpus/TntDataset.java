@@ -1,5 +1,6 @@
 package ai.nmt.corpus;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -52,16 +53,24 @@ final class TntDataset implements TokenDataset {
 
   /** In elements; sentence {@code size} would begin at the file's end. */
   private long position(int i) {
-    return files.index().getLong(HEADER_BYTES + 8L * (size + 1L + i));
+    return files.index().getLong(positionAt(i));
+  }
+
+  /** Where the index has the position of a sentence in the data. */
+  private long positionAt(int i) {
+    return HEADER_BYTES + 8L * (size + 1L + i);
   }
 
   @Override
   public int[] get(int i) {
-    return files.read(i, position(i) * type.bytes(), length(i), type, -1);
+    ByteBuffer entry = files.entry(positionAt(Objects.checkIndex(i, size)), 2 * Long.BYTES);
+    long position = entry.getLong();
+    int length = Math.toIntExact(entry.getLong() - position);
+    return files.read(i, position * type.bytes(), length, type, -1);
   }
 
   @Override
   public void close() {
-    // The mappings go with the garbage; there is no channel left open.
+    files.close();
   }
 }

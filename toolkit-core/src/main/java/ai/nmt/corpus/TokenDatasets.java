@@ -16,7 +16,7 @@ public final class TokenDatasets {
    * Opens {@code PREFIX.idx} and {@code PREFIX.bin} in either of fairseq's formats.
    *
    * @param prefix path without the suffixes
-   * @return the sentences, memory-mapped
+   * @return the sentences, which are read when they are asked for
    * @throws InputException if a file is missing, truncated or of another format
    */
   public static TokenDataset open(Path prefix) {
@@ -28,7 +28,7 @@ public final class TokenDatasets {
    *
    * @param prefix path without the suffixes
    * @param vocabularySize V; reading a sentence with an id of V or more fails
-   * @return the sentences, memory-mapped
+   * @return the sentences, which are read when they are asked for
    * @throws InputException if a file is missing, truncated or of another format
    */
   public static TokenDataset open(Path prefix, int vocabularySize) {

@@ -1,5 +1,5 @@
 /**
- * Binarised text: sentences as ids in memory-mapped files, in fairseq's formats.
+ * Binarised text: sentences as ids in files that may be larger than memory, in fairseq's formats.
  *
  * <p>A {@link ai.nmt.corpus.Binarizer} turns a text file into a pair of files {@code PREFIX.bin}
  * (ids) and {@code PREFIX.idx} (lengths and positions), or a {@link ai.nmt.corpus.SpooledText},
@@ -17,7 +17,8 @@
  * }
  * }</pre>
  *
- * <p>Nothing is loaded: the operating system pages the files in and out, so that a corpus may be
- * larger than the memory.
+ * <p>Nothing is loaded. Lengths are read through a mapping of the index, which suits whoever goes
+ * through all of them; a sentence is read by calls, which suits whoever wants sentences from all
+ * over the file.
  */
 package ai.nmt.corpus;

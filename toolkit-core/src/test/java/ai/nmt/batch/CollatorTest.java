@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.nmt.corpus.ParallelCorpus;
 import ai.nmt.corpus.TokenDatasets;
 import ai.nmt.io.InputException;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class CollatorTest {
   private static final ParallelCorpus CORPUS =
@@ -66,9 +70,20 @@ class CollatorTest {
   }
 
   @Test
-  void tooLongPairsAreSkippedAndCounted() {
+  void tooLongPairsAreSkippedAndCountedInAWarningThatNamesTheCorpus() {
     BatchingConfig lenient = BatchingConfig.defaults().withFilter(new LengthFilter(3, 3, true));
-    PlannedBatches planned = PlannedBatches.of(CORPUS, lenient);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(PlannedBatches.class);
+    log.start();
+    logger.addAppender(log);
+    PlannedBatches planned = PlannedBatches.of(CORPUS.withName("data/train"), lenient);
+    logger.detachAppender(log);
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "data/train: 2 sentence pairs are too long: numbers 2, 1 (counted from 0) and left out;"
+                + " at most 3 source and 3 target tokens are allowed (--max-source-positions,"
+                + " --max-target-positions)");
     assertThat(planned.skipped()).isEqualTo(2);
     assertThat(planned.sentences()).isEqualTo(1);
     assertThat(planned.batches()).containsExactly(new int[] {0});

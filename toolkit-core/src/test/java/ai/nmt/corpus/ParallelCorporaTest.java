@@ -37,6 +37,16 @@ class ParallelCorporaTest {
   }
 
   @Test
+  void aCorpusIsCalledByItsFolderAndSplit() {
+    Dictionary dictionary = ParallelCorpora.dictionary(JOINED, "en");
+    try (ParallelCorpus valid = ParallelCorpora.open(JOINED, "valid", "en", "de");
+        ParallelCorpus test = ParallelCorpora.openSource(JOINED, "test", EN_DE, dictionary)) {
+      assertThat(valid.name()).isEqualTo(JOINED + "/valid");
+      assertThat(test.name()).isEqualTo(JOINED + "/test");
+    }
+  }
+
+  @Test
   void filesOfTheReversePairServeAsWell() {
     try (ParallelCorpus forth = ParallelCorpora.open(JOINED, "test", "en", "de");
         ParallelCorpus back = ParallelCorpora.open(JOINED, "test", "de", "en")) {
