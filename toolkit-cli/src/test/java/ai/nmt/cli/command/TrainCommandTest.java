@@ -133,6 +133,30 @@ class TrainCommandTest {
   }
 
   @Test
+  void pairsThatAreTooLongAreCountedPerDataSet() {
+    String tooLong =
+        ": [1-9]\\d* sentence pairs are too long: numbers [\\d, .]+ \\(counted from 0\\)";
+    CliRunner.Result refused =
+        train("--max-source-positions", "7", "--max-target-positions", "7", "--max-update", "1");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(refused.err())
+        .containsPattern(data + "/train" + tooLong + " and left out")
+        .containsPattern(data + "/valid" + tooLong + "; expected at most 7 source and 7 target");
+    CliRunner.Result result =
+        train(
+            "--max-source-positions",
+            "7",
+            "--max-target-positions",
+            "7",
+            "--max-update",
+            "1",
+            "--no-save",
+            "--skip-invalid-size-inputs-valid-test");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).containsPattern(data + "/valid" + tooLong + " and left out");
+  }
+
+  @Test
   void goesOnWhereItStopped() {
     assertThat(train("--max-update", "3").exitCode()).isZero();
     CliRunner.Result result = train("--max-update", "5", "--log-interval", "1");
