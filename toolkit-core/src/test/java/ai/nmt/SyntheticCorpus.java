@@ -53,7 +53,7 @@ public final class SyntheticCorpus {
   }
 
   /**
-   * Writes dictionaries and training data for the languages {@code xx} and {@code yy}, some 124
+   * Writes dictionaries and training data for the languages {@code xx} and {@code yy}, some 129
    * bytes a pair.
    *
    * @param folder where to; made if it does not exist
