@@ -20,13 +20,14 @@ public final class BatchPlanner {
    * Plans the batches of an order.
    *
    * @param order the sentences; the length of a pair is its longer side's
+   * @param name what messages call the sentences
    * @param limits how large a batch may get
    * @return the numbers of each batch's sentences, made when they are asked for; every sentence of
    *     the order occurs once
    * @throws InputException where a sentence alone is longer than {@link BatchLimits#maxTokens()}
    */
-  public static List<int[]> plan(SentenceOrder order, BatchLimits limits) {
-    checkLengths(order, limits);
+  public static List<int[]> plan(SentenceOrder order, String name, BatchLimits limits) {
+    checkLengths(order, name, limits);
     IntStream.Builder ends = IntStream.builder();
     int begin = 0;
     int longest = 0;
@@ -71,14 +72,16 @@ public final class BatchPlanner {
     return longest;
   }
 
-  private static void checkLengths(SentenceOrder order, BatchLimits limits) {
+  private static void checkLengths(SentenceOrder order, String name, BatchLimits limits) {
     if (limits.maxTokens() == 0) {
       return;
     }
     SentenceOrder tooLong = order.only(group -> group.longerSide() > limits.maxTokens());
     if (tooLong.size() > 0) {
       throw new InputException(
-          LengthFilter.describe(tooLong)
+          name
+              + ": "
+              + LengthFilter.describe(tooLong)
               + "; a batch of --max-tokens "
               + limits.maxTokens()
               + " cannot hold even one of them, the longest has "

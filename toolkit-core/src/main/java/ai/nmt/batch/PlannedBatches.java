@@ -40,7 +40,7 @@ public record PlannedBatches(List<int[]> batches, int sentences, int skipped) {
           config.filter().maxSource(),
           config.filter().maxTarget());
     }
-    List<int[]> batches = BatchPlanner.plan(filtered.kept(), config.limits());
+    List<int[]> batches = BatchPlanner.plan(filtered.kept(), corpus.name(), config.limits());
     return new PlannedBatches(batches, filtered.kept().size(), skipped);
   }
 }

@@ -36,7 +36,7 @@ class BatchPlannerTest {
       int[] inTextOrder = IntStream.range(0, source.length).toArray();
       SentenceOrder order = SentenceOrder.byLength(inTextOrder, i -> source[i], i -> target[i]);
       assertThat(order.sentences()).isEqualTo(GSON.fromJson(expected.get("ordered"), int[].class));
-      List<int[]> batches = BatchPlanner.plan(order, limits(expected));
+      List<int[]> batches = BatchPlanner.plan(order, "corpus", limits(expected));
       assertThat(batches.toArray(int[][]::new))
           .isDeepEqualTo(GSON.fromJson(expected.get("batches"), int[][].class));
     }
@@ -47,7 +47,7 @@ class BatchPlannerTest {
   void fullBatchIsCutBackToTheMultiple() {
     SentenceOrder order =
         SentenceOrder.byLength(IntStream.range(0, 10).toArray(), i -> 10, i -> 10);
-    List<int[]> batches = BatchPlanner.plan(order, new BatchLimits(90, 0, 8));
+    List<int[]> batches = BatchPlanner.plan(order, "corpus", new BatchLimits(90, 0, 8));
     assertThat(batches.toArray(int[][]::new))
         .isDeepEqualTo(new int[][] {{0, 1, 2, 3, 4, 5, 6, 7}, {8, 9}});
   }
@@ -55,13 +55,13 @@ class BatchPlannerTest {
   @Test
   void noSentencesMakeNoBatches() {
     SentenceOrder none = SentenceOrder.byLength(0, i -> 1, i -> 1, 1);
-    assertThat(BatchPlanner.plan(none, BatchLimits.defaults())).isEmpty();
+    assertThat(BatchPlanner.plan(none, "corpus", BatchLimits.defaults())).isEmpty();
   }
 
   @Test
   void withoutLimitsThereIsOneBatch() {
     SentenceOrder order = SentenceOrder.byLength(new int[] {2, 0, 1}, i -> 5, i -> 5);
-    assertThat(BatchPlanner.plan(order, BatchLimits.defaults()))
+    assertThat(BatchPlanner.plan(order, "corpus", BatchLimits.defaults()))
         .containsExactly(new int[] {2, 0, 1});
   }
 
@@ -76,7 +76,7 @@ class BatchPlannerTest {
     int multiple = 1 + random.nextInt(8);
     SentenceOrder sorted = SentenceOrder.byLength(size, i -> lengths[i], i -> 0, random.nextInt());
     List<int[]> batches =
-        BatchPlanner.plan(sorted, new BatchLimits(maxTokens, maxSentences, multiple));
+        BatchPlanner.plan(sorted, "corpus", new BatchLimits(maxTokens, maxSentences, multiple));
 
     assertThat(batches.stream().flatMapToInt(Arrays::stream).toArray())
         .isEqualTo(sorted.sentences());
@@ -99,9 +99,10 @@ class BatchPlannerTest {
   void sentencesLongerThanABatchAreNamed() {
     int[] lengths = {3, 12, 5, 11};
     SentenceOrder order = SentenceOrder.byLength(new int[] {0, 2, 3, 1}, i -> lengths[i], i -> 1);
-    assertThatThrownBy(() -> BatchPlanner.plan(order, new BatchLimits(10, 0, 8)))
+    assertThatThrownBy(() -> BatchPlanner.plan(order, "corpus", new BatchLimits(10, 0, 8)))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("2 sentence pairs are too long: numbers 3, 1 (counted from 0)")
+        .hasMessageStartingWith(
+            "corpus: 2 sentence pairs are too long: numbers 3, 1 (counted from 0)")
         .hasMessageContaining("--max-tokens 10 cannot hold even one of them, the longest has 12");
   }
 

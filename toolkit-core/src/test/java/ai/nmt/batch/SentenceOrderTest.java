@@ -75,7 +75,7 @@ class SentenceOrderTest {
           return i % 3;
         };
     SentenceOrder order = SentenceOrder.byLength(100, length, i -> 0, 1);
-    BatchPlanner.plan(order, BatchLimits.defaults().withMaxTokens(20));
+    BatchPlanner.plan(order, "corpus", BatchLimits.defaults().withMaxTokens(20));
     assertThat(read).isEqualTo(IntStream.range(0, 100).boxed().toList());
   }
 
@@ -106,7 +106,7 @@ class SentenceOrderTest {
             .toArray();
     assertThat(split.kept().sentences()).isEqualTo(kept);
     assertThat(split.tooLong().size()).isEqualTo(size - kept.length);
-    List<int[]> batches = BatchPlanner.plan(split.kept(), limits);
+    List<int[]> batches = BatchPlanner.plan(split.kept(), "corpus", limits);
     assertThat(batches.toArray(int[][]::new))
         .isDeepEqualTo(
             batches(kept, i -> Math.max(source[i], target[i]), limits).toArray(int[][]::new));
