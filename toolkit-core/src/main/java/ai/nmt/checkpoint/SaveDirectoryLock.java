@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import ai.nmt.io.InputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -20,6 +19,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a second training out of a save directory.
@@ -33,6 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * directories that this process has locked are known without it.
  */
 public final class SaveDirectoryLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SaveDirectoryLock.class);
+
   /** Name of the file. */
   public static final String FILE_NAME = ".lock";
 
@@ -160,7 +163,8 @@ public final class SaveDirectoryLock implements AutoCloseable {
     try (channel) {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot release " + file, e);
+      // The lock went with the channel, or goes with the process.
+      LOG.warn("{} stays behind, which keeps nobody out: {}", file, e.getMessage());
     } finally {
       HELD.remove(directory);
     }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
@@ -59,25 +58,14 @@ public final class MappedFile {
     synchronized (IN_USE) {
       String shorter =
           IN_USE.stream()
-              .map(MappedFile::shortening)
+              .map(mapped -> ShortenedFile.describe(mapped.file, mapped.size))
               .flatMap(Optional::stream)
               .sorted()
               .collect(Collectors.joining(", "));
       return Optional.of(
           shorter.isEmpty()
               ? "a file in use cannot be read any more: its disk or network share failed"
-              : "cannot read " + shorter + "; files must not change while they are in use");
-    }
-  }
-
-  private Optional<String> shortening() {
-    try {
-      long now = Files.exists(file) ? Files.size(file) : size;
-      return now < size
-          ? Optional.of("%s: it had %,d bytes and has %,d now".formatted(file, size, now))
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.of("%s: %s".formatted(file, e.getMessage()));
+              : "cannot read " + shorter + "; " + ShortenedFile.RULE);
     }
   }
 

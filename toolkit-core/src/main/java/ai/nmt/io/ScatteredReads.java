@@ -3,6 +3,7 @@ package ai.nmt.io;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -74,6 +75,7 @@ public final class ScatteredReads implements AutoCloseable {
    * @return little-endian numbers from position 0
    * @throws IndexOutOfBoundsException if the part does not lie within the file
    * @throws InputException if the file cannot be read or is closed
+   * @throws UncheckedIOException if it became shorter since it was opened
    */
   public ByteBuffer read(long position, int length) {
     if (position < 0 || length < 0 || position > size - length) {
@@ -87,9 +89,16 @@ public final class ScatteredReads implements AutoCloseable {
         file.readFully(bytes);
       }
     } catch (IOException e) {
-      throw InputException.cannotRead(path, e);
+      throw ShortenedFile.describe(path, size)
+          .map(text -> shortened(text, e))
+          .orElseGet(() -> InputException.cannotRead(path, e));
     }
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static RuntimeException shortened(String text, IOException cause) {
+    return new UncheckedIOException(
+        new IOException("cannot read " + text + "; " + ShortenedFile.RULE, cause));
   }
 
   @Override

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.nmt.CopyCorpus;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.checkpoint.SafetensorsFile;
-import ai.nmt.checkpoint.TensorInfo;
 import ai.nmt.cli.CliRunner;
 import ai.nmt.cli.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,23 +102,12 @@ abstract class FaultyTrainings {
     return checkpoints;
   }
 
-  /** All tensors of the last checkpoint, the optimiser's state included. */
-  static byte[] tensors(Path directory) throws IOException {
-    Path file = directory.resolve(CheckpointNames.LAST);
-    try (SafetensorsFile checkpoint = SafetensorsFile.open(file)) {
-      assertThat(checkpoint.tensors()).extracting(TensorInfo::name).contains("optimizer.step");
-    }
-    byte[] bytes = Files.readAllBytes(file);
-    long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    return Arrays.copyOfRange(bytes, Math.toIntExact(8 + header), bytes.length);
-  }
-
   /** The tensors of an undisturbed training after so many updates. */
   byte[] undisturbed(int updates) throws IOException {
     if (!UNDISTURBED.containsKey(updates)) {
       Path whole = folder.resolve("undisturbed");
       assertDone(train(whole, "--max-update", "" + updates));
-      UNDISTURBED.put(updates, tensors(whole));
+      UNDISTURBED.put(updates, TrainingProcess.lastTensors(whole));
     }
     return UNDISTURBED.get(updates);
   }

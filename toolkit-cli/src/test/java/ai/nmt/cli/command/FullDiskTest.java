@@ -41,7 +41,7 @@ class FullDiskTest extends FaultyTrainings {
       CliRunner.Result resumed = train(directory, "--max-update", "9");
       assertDone(resumed);
       assertThat(resumed.err()).contains("num_updates=6,").doesNotContain("num_updates=5,");
-      assertThat(tensors(directory)).isEqualTo(undisturbed(9));
+      assertThat(TrainingProcess.lastTensors(directory)).isEqualTo(undisturbed(9));
     }
   }
 
@@ -62,7 +62,7 @@ class FullDiskTest extends FaultyTrainings {
       assertThat(directory.resolve(RunHistory.FILE_NAME)).hasContent(history);
       disk.free();
       assertDone(train(directory, "--max-update", "9"));
-      assertThat(tensors(directory)).isEqualTo(undisturbed(9));
+      assertThat(TrainingProcess.lastTensors(directory)).isEqualTo(undisturbed(9));
     }
   }
 
@@ -104,7 +104,7 @@ class FullDiskTest extends FaultyTrainings {
       assertThat(result.err()).containsOnlyOnce("; training goes on").contains("done after 9");
       assertThat(checkpoints(directory))
           .containsOnlyKeys(CheckpointNames.epoch(1), CheckpointNames.BEST, CheckpointNames.LAST);
-      assertThat(tensors(directory)).isEqualTo(undisturbed(9));
+      assertThat(TrainingProcess.lastTensors(directory)).isEqualTo(undisturbed(9));
     }
   }
 
@@ -155,7 +155,7 @@ class FullDiskTest extends FaultyTrainings {
       // What is missing stays missing; the training goes on as ever.
       disk.free();
       assertDone(train(directory, "--max-update", "10"));
-      assertThat(tensors(directory)).isEqualTo(undisturbed(10));
+      assertThat(TrainingProcess.lastTensors(directory)).isEqualTo(undisturbed(10));
     }
   }
 }

@@ -6,7 +6,6 @@ import ai.nmt.SyntheticCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -38,44 +37,33 @@ class LargeCorpusTest {
     assertThat(bytes(data)).isGreaterThan(8 * HEAP).isGreaterThan(MEMORY_OF_ITS_OWN);
 
     Path log = folder.resolve("log");
-    Process process = start(data, log);
+    TrainingProcess process =
+        TrainingProcess.start(
+            List.of("-XX:+UseParallelGC", "-Xmx" + HEAP), log, arguments(data, log));
     long peak = 0;
-    while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
-      peak = Math.max(peak, anonymousMemory(process));
+    while (process.isAlive()) {
+      peak = Math.max(peak, anonymousMemory(process.pid()));
+      TimeUnit.MILLISECONDS.sleep(20);
     }
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    assertThat(log).content().contains("num_updates=50,").contains("done after 50 updates");
+    assertThat(process.waitFor()).as(process.log()).isZero();
+    assertThat(process.log()).contains("num_updates=50,").contains("done after 50 updates");
     assertThat(peak).isPositive().isLessThan(MEMORY_OF_ITS_OWN);
   }
 
-  private static Process start(Path data, Path log) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseParallelGC",
-                "-Xmx" + HEAP,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "ai.nmt.cli.Main"));
-    command.addAll(
-        TrainCommandTest.arguments(
-            data,
-            log.resolveSibling("checkpoints"),
-            "--max-tokens",
-            "4096",
-            "--update-freq",
-            "1",
-            "--max-update",
-            "50",
-            "--log-interval",
-            "10",
-            "--disable-validation",
-            "--no-save"));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+  private static List<String> arguments(Path data, Path log) {
+    return TrainCommandTest.arguments(
+        data,
+        log.resolveSibling("checkpoints"),
+        "--max-tokens",
+        "4096",
+        "--update-freq",
+        "1",
+        "--max-update",
+        "50",
+        "--log-interval",
+        "10",
+        "--disable-validation",
+        "--no-save");
   }
 
   private static long bytes(Path folder) throws IOException {
@@ -85,8 +73,8 @@ class LargeCorpusTest {
   }
 
   /** Resident memory that is no file's, in bytes; 0 where the process is gone. */
-  private static long anonymousMemory(Process process) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+  private static long anonymousMemory(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines
           .filter(line -> line.startsWith("RssAnon:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)

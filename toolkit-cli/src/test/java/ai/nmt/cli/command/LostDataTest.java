@@ -99,28 +99,27 @@ class LostDataTest extends FaultyTrainings {
         .containsOnlyKeys(CheckpointNames.epoch(1), CheckpointNames.BEST, CheckpointNames.LAST);
     CopyCorpus.write(second, 200, 20, 2);
     assertDone(train(directory, "--max-update", "10"));
-    assertThat(tensors(directory)).isEqualTo(whole);
+    assertThat(TrainingProcess.lastTensors(directory)).isEqualTo(whole);
   }
 
   private byte[] undisturbedInTurn() throws IOException {
     Path directory = folder.resolve("in-turn");
     assertDone(train(directory, "--max-update", "10"));
-    return tensors(directory);
+    return TrainingProcess.lastTensors(directory);
   }
 
-  /** The mapping keeps what it maps. */
+  /** The file system keeps what is open. */
   @Test
-  void dataThatIsDeletedWhileItIsMappedIsReadToTheEnd() throws IOException {
+  void dataThatIsDeletedWhileItIsInUseIsReadToTheEnd() throws IOException {
     Path directory = folder.resolve("ck");
     assertDone(
         trainAndAt("num_updates=2,", () -> deleteAll(data), directory, "--max-update", "16"));
     writeCorpus();
-    assertThat(tensors(directory)).isEqualTo(undisturbed(16));
+    assertThat(TrainingProcess.lastTensors(directory)).isEqualTo(undisturbed(16));
   }
 
-  /** The kernel then has no bytes for the mapping, and the JVM says so at some later moment. */
   @Test
-  void dataThatIsCutOffWhileItIsMappedIsOneMessage() throws IOException {
+  void dataThatIsCutOffWhileItIsInUseIsOneMessage() throws IOException {
     Path directory = folder.resolve("ck");
     Path lost = data.resolve("train.xx-yy.xx.bin");
     byte[] whole = Files.readAllBytes(lost);
@@ -137,6 +136,6 @@ class LostDataTest extends FaultyTrainings {
     assertThat(checkpoints(directory)).containsKeys(CheckpointNames.BEST, CheckpointNames.LAST);
     Files.write(lost, whole);
     assertDone(train(directory, "--max-update", "16"));
-    assertThat(tensors(directory)).isEqualTo(undisturbed(16));
+    assertThat(TrainingProcess.lastTensors(directory)).isEqualTo(undisturbed(16));
   }
 }

@@ -55,9 +55,22 @@ final class TrainingProcess {
    * @param arguments of the program, {@code train} included
    */
   static TrainingProcess start(Path log, List<String> arguments) throws IOException {
+    return start(List.of(), log, arguments);
+  }
+
+  /**
+   * Starts a training.
+   *
+   * @param options of the virtual machine
+   * @param log where its output is appended
+   * @param arguments of the program, {@code train} included
+   */
+  static TrainingProcess start(List<String> options, Path log, List<String> arguments)
+      throws IOException {
     int logStart = Files.exists(log) ? Files.readString(log).length() : 0;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ai.nmt.cli.Main"));
     command.addAll(arguments);
     Process process =
@@ -81,6 +94,10 @@ final class TrainingProcess {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Waits for the end; returns the exit code. */
