@@ -52,17 +52,6 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
 
   /** Reports an error that a command threw and returns the exit code. */
   int report(CommandLine command, Throwable thrown) {
-    int code = reportAlone(command, thrown);
-    // What failed while the command ended, such as a checkpoint that was still being written.
-    for (Throwable further : thrown.getSuppressed()) {
-      if (further instanceof InputException || further instanceof UncheckedIOException) {
-        reportAlone(command, further);
-      }
-    }
-    return code;
-  }
-
-  private static int reportAlone(CommandLine command, Throwable thrown) {
     Throwable error = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
     if (isClosedOutput(error)) {
       return ExitCode.OUTPUT_CLOSED;
@@ -92,7 +81,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
   }
 
   /** Reports that memory ran out and returns the exit code. */
-  static int outOfMemory(CommandLine command, Throwable error) {
+  int outOfMemory(CommandLine command, Throwable error) {
     say(
         command,
         ("out of memory (%s). Use smaller batches (--max-tokens, --max-sentences), or give the"

@@ -52,7 +52,7 @@ public final class Main {
     } catch (InputException | UncheckedIOException | InternalError e) {
       return new ErrorReport().report(commandLine(out, err, List.of()), e);
     } catch (OutOfMemoryError e) {
-      return ErrorReport.outOfMemory(commandLine(out, err, List.of()), e);
+      return new ErrorReport().outOfMemory(commandLine(out, err, List.of()), e);
     } finally {
       out.flush();
       err.flush();

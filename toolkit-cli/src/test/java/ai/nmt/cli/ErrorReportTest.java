@@ -70,25 +70,6 @@ class ErrorReportTest {
   }
 
   @Test
-  void whatFailsAtTheEndIsToldAsWell() {
-    int code =
-        run(
-            () -> {
-              InputException first = new InputException("the loss is not finite");
-              first.addSuppressed(
-                  new UncheckedIOException(new IOException("cannot write a: No space left")));
-              first.addSuppressed(new IllegalStateException("where it was noticed"));
-              throw first;
-            });
-    assertThat(code).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(err.toString())
-        .isEqualTo(
-            "nmt work: the loss is not finite\n"
-                + "nmt work: the disk is full: cannot write a: No space left. Free some space and"
-                + " run the command again.\n");
-  }
-
-  @Test
   void aFullDiskIsAFailureInOneLine() {
     int code =
         run(

@@ -8,6 +8,8 @@ import ai.nmt.train.CheckpointSaver.Moment;
 import ai.nmt.train.TrainingListener.UpdateEvent;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The loop over epochs and updates.
@@ -52,6 +54,8 @@ public final class Trainer {
       TrainingListener listener,
       StopSignal signal) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
   private final TrainingConfig config;
   private final Parts parts;
   private final StoppingRule stopping;
@@ -91,6 +95,25 @@ public final class Trainer {
    *     they were then
    */
   public TrainingResult train(Progress start, RestoreConfig restore) {
+    try {
+      return trainOn(start, restore);
+    } catch (RuntimeException e) {
+      finishSaving(e);
+      throw e;
+    }
+  }
+
+  /** Lets the checkpoint that is being written be finished although training failed. */
+  private void finishSaving(RuntimeException failure) {
+    try {
+      parts.saver().finish();
+    } catch (RuntimeException e) {
+      LOG.error("the checkpoint that was being written when training failed: {}", e.getMessage());
+      failure.addSuppressed(e);
+    }
+  }
+
+  private TrainingResult trainOn(Progress start, RestoreConfig restore) {
     progress = start;
     if (!restore.resetSchedule()) {
       remindSchedule();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.nmt.batch.Batch;
+import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.io.InputException;
 import ai.nmt.train.NotFiniteException;
 import ai.nmt.train.OnNan;
 import ai.nmt.train.StopSignal;
 import ai.nmt.train.Trainer;
+import ai.nmt.train.TrainingCheckpoint;
 import ai.nmt.train.TrainingListener;
 import ai.nmt.train.TrainingResult;
 import java.util.ArrayList;
@@ -51,6 +53,19 @@ class NotFiniteTrainingTest extends CopyTrainings {
         .hasMessageContaining("source lengths ")
         .hasMessageContaining("It arose in");
     assertThat(folder.resolve("abort").resolve(CheckpointNames.LAST)).doesNotExist();
+  }
+
+  /** The eighth update fails while the checkpoint of the seventh is written. */
+  @Test
+  void abortingFinishesTheCheckpointThatIsBeingWritten() {
+    assertThatThrownBy(() -> run(plan("abort", 9), OnNan.ABORT, 8, 1))
+        .isInstanceOf(InputException.class);
+    try (Checkpoint last = last("abort")) {
+      assertThat(TrainingCheckpoint.updates(last)).isEqualTo(7);
+    }
+    assertThat(folder.resolve("abort"))
+        .isDirectoryContaining("glob:**/" + CheckpointNames.update(1, 7))
+        .isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test
