@@ -92,4 +92,5 @@ for depth in $depths; do
 done
 
 echo "== Curves and table" >&2
-"$nmt" analyze training-curves "$out/logs" --destdir "$out/figures"
+"$nmt" analyze training-curves "$out/logs" --destdir "$out/figures" \
+  --data "$out/data" --label-smoothing 0.1

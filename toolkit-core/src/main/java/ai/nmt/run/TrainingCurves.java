@@ -19,10 +19,13 @@ import java.util.stream.Stream;
  * The training losses of several runs, compared.
  *
  * @param runs in the order of their groups' and their own names
+ * @param wordFrequencies the loss of a model that knows the words' frequencies alone, in bits; null
+ *     where the data is not known
  */
-public record TrainingCurves(List<TrainingLog> runs) {
-  private static final double LEAST_FALL = 0.05;
-  private static final double BEHIND = 0.25;
+public record TrainingCurves(List<TrainingLog> runs, Double wordFrequencies) {
+  /** Bits below the words' frequencies that a run has to come to be called trained. */
+  public static final double MARGIN = 0.2;
+
   private static final String ENDING = ".log";
 
   /** Checks that there is something to compare. */
@@ -53,7 +56,19 @@ public record TrainingCurves(List<TrainingLog> runs) {
       throw new InputException(
           folder + " has no folder with a .log in it: expected LOGS/GROUP/NAME.log");
     }
-    return new TrainingCurves(runs);
+    return new TrainingCurves(runs, null);
+  }
+
+  /**
+   * Compares with what a model can know without looking at the source.
+   *
+   * @param data the training data of the runs
+   * @param labelSmoothing of their criterion ({@code --label-smoothing}), 0 to 1
+   * @return the curves, with {@link #wordFrequencies}
+   * @throws InputException if the data cannot be read
+   */
+  public TrainingCurves comparedWith(DataConfig data, double labelSmoothing) {
+    return new TrainingCurves(runs, WordFrequencies.of(data).loss(labelSmoothing));
   }
 
   private static List<Path> list(Path folder, Predicate<Path> wanted) {
@@ -76,19 +91,22 @@ public record TrainingCurves(List<TrainingLog> runs) {
   }
 
   /**
-   * What became of a run. It stalled if the mean loss of its last quarter is not {@value
-   * #LEAST_FALL} below that of the quarter before and is {@value #BEHIND} above the best run's.
+   * What became of a run. It diverged if a number was not finite or it ended above the loss it
+   * began with. It stalled if the mean loss of its last quarter is not {@value #MARGIN} bits below
+   * what the words' frequencies alone give.
    *
    * @param run one of the runs
-   * @return {@code trained}, {@code stalled} or {@code diverged}
+   * @return {@code trained}, {@code stalled} or {@code diverged}; {@code finite} for what did not
+   *     diverge where the data is not known
    */
   public String verdict(TrainingLog run) {
     if (run.brokeOff() || run.last().loss() > run.first().loss()) {
       return "diverged";
     }
-    double best = runs.stream().mapToDouble(one -> one.quarter(3)).min().orElseThrow();
-    boolean falls = run.quarter(3) < run.quarter(2) - LEAST_FALL;
-    return !falls && run.quarter(3) > best + BEHIND ? "stalled" : "trained";
+    if (wordFrequencies == null) {
+      return "finite";
+    }
+    return run.quarter(3) < wordFrequencies - MARGIN ? "trained" : "stalled";
   }
 
   /**
@@ -98,7 +116,7 @@ public record TrainingCurves(List<TrainingLog> runs) {
    */
   public List<String> table() {
     List<String> lines = new ArrayList<>();
-    lines.add("| layers | scheme | updates | first loss | last loss | lowest loss | verdict |");
+    lines.add("| layers | scheme | updates | first loss | 3rd quarter | 4th quarter | verdict |");
     lines.add("|---|---|---|---|---|---|---|");
     for (TrainingLog run : runs) {
       lines.add(
@@ -109,9 +127,17 @@ public record TrainingCurves(List<TrainingLog> runs) {
               run.name(),
               run.last().update(),
               run.first().loss(),
-              run.last().loss(),
-              run.lowest(),
+              run.quarter(2),
+              run.quarter(3),
               verdict(run)));
+    }
+    if (wordFrequencies != null) {
+      lines.add("");
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "The words' frequencies alone give %.3f bits per target word.",
+              wordFrequencies));
     }
     return lines;
   }

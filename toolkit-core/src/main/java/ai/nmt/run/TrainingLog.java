@@ -97,11 +97,6 @@ public record TrainingLog(String group, String name, List<Point> points, boolean
     return points.get(points.size() - 1);
   }
 
-  /** The lowest loss. */
-  double lowest() {
-    return points.stream().mapToDouble(Point::loss).min().orElseThrow();
-  }
-
   /** The mean loss of a quarter of the points, 0 to 3. */
   double quarter(int number) {
     int from = points.size() * number / 4;

@@ -2,7 +2,9 @@ package ai.nmt.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.nmt.CopyCorpus;
 import ai.nmt.io.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,16 +27,37 @@ class TrainingCurvesTest {
   }
 
   @Test
-  void verdictsCompareWithTheBestRun() throws IOException {
+  void verdictsCompareWithTheWordsFrequencies() throws IOException {
     log("admin", "10.0", "8.0", "6.5", "6.0");
-    log("converged", "10.0", "6.2", "6.1", "6.1");
-    log("post-ln", "10.0", "9.1", "9.0", "9.0");
+    log("converged", "10.0", "3.1", "3.1", "2.9");
+    log("post-ln", "10.0", "9.1", "9.0", "3.2");
     log("pre-ln", "10.0", "nan");
     log("rezero", "10.0", "11.0");
-    TrainingCurves curves = TrainingCurves.read(logs);
+    TrainingCurves read = TrainingCurves.read(logs);
+    assertThat(read.runs().stream().map(read::verdict))
+        .containsExactly("finite", "finite", "finite", "diverged", "diverged");
+    Path data = logs.resolveSibling("data");
+    CopyCorpus.write(data, 200, 2, 1);
+    TrainingCurves curves = read.comparedWith(DataConfig.of(data.toString()), 0.1);
+    // Ten letters and the end of the sentence among 16 symbols, nearly uniform.
+    assertThat(curves.wordFrequencies()).isBetween(3.2, 3.7);
     assertThat(curves.runs().stream().map(curves::verdict))
-        .containsExactly("trained", "trained", "stalled", "diverged", "diverged");
-    assertThat(curves.table()).contains("| 6-6 | admin | 40 | 10.000 | 6.000 | 6.000 | trained |");
+        .containsExactly("stalled", "trained", "trained", "diverged", "diverged");
+    assertThat(curves.table())
+        .contains("| 6-6 | admin | 40 | 10.000 | 6.500 | 6.000 | stalled |")
+        .last()
+        .asString()
+        .matches("The words' frequencies alone give 3\\.\\d{3} bits per target word\\.");
+  }
+
+  /** Half of the words are the first of four: 1.5 bits. */
+  @Test
+  void theLossOfWordFrequenciesIsTheirEntropy() {
+    WordFrequencies words = new WordFrequencies(new long[] {4, 2, 2, 0});
+    assertThat(words.loss(0)).isEqualTo(1.5);
+    assertThat(words.loss(1)).isEqualTo(2);
+    // q = (0.375, 0.25, 0.25, 0.125)
+    assertThat(words.loss(0.5)).isCloseTo(1.905639, within(1e-6));
   }
 
   @Test

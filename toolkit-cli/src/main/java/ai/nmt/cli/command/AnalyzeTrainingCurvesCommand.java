@@ -1,6 +1,7 @@
 package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
+import ai.nmt.run.DataConfig;
 import ai.nmt.run.TrainingCurves;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,9 +18,11 @@ import picocli.CommandLine.Spec;
       "Draws the training losses of several runs and writes a table of which of them trained.",
       "LOGS has a folder per chart and in it a file per run, NAME.log: what 'nmt train --log-format"
           + " json' printed on standard error.",
-      "A run stalled if the mean loss of its last quarter is not 0.05 below that of the quarter before"
-          + " and is 0.25 above the best run's; it diverged if it ended with a number that is not"
-          + " finite, or above the loss it began with."
+      "A run diverged if it ended with a number that is not finite, or above the loss it began with."
+          + " Given --data, it stalled if the mean loss of its last quarter is not "
+          + TrainingCurves.MARGIN
+          + " bits below that of the best model that gives each word the same probability"
+          + " everywhere."
     })
 public final class AnalyzeTrainingCurvesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -34,9 +37,23 @@ public final class AnalyzeTrainingCurvesCommand implements Callable<Integer> {
       description = "Folder for the results: CSV, JSON, a Markdown table, PNG and SVG.")
   private Path destination;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = "Folder of the runs' training data, to tell which of them stalled.")
+  private String data;
+
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "EPS",
+      description = "Label smoothing of the runs.")
+  private double labelSmoothing;
+
   @Override
   public Integer call() {
-    TrainingCurves curves = TrainingCurves.read(logs);
+    TrainingCurves read = TrainingCurves.read(logs);
+    TrainingCurves curves =
+        data == null ? read : read.comparedWith(DataConfig.of(data), labelSmoothing);
     curves.table().forEach(spec.commandLine().getOut()::println);
     curves
         .write(destination)
