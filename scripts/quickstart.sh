@@ -59,4 +59,4 @@ step "BLEU on the test set, whose numbers are not in the training set"
 "$nmt" score "$work/test.reference" --input "$work/test.hypotheses" --tokenize none --format text
 
 step "Done. Try it yourself:"
-echo "  echo 'the value is seven .' | $nmt interactive $work/data --remove-bpe --path $work/model/checkpoint_best.safetensors" >&2
+echo "  echo 'the value is seven point one .' | $nmt interactive $work/data --remove-bpe --path $work/model/checkpoint_best.safetensors" >&2
