@@ -12,6 +12,7 @@ import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
+import ai.nmt.interop.CheckpointFiles;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
 import ai.nmt.rules.TextRules;
@@ -81,7 +82,7 @@ public final class Validation {
   public Validation(Plan plan, TrainingListener listener) {
     this.plan = plan;
     this.listener = listener;
-    try (Checkpoint checkpoint = Checkpoint.open(plan.checkpoint())) {
+    try (Checkpoint checkpoint = CheckpointFiles.open(plan.checkpoint())) {
       Optional<TrainingConfig> trained = TrainingCheckpoint.config(checkpoint);
       this.training = trained.orElseGet(TrainingConfig::defaults);
       if (trained.isEmpty()) {
@@ -144,11 +145,15 @@ public final class Validation {
   }
 
   private ValidationSet set(String name, TranslationModel model, List<ParallelCorpus> open) {
-    ParallelCorpus corpus =
+    ParallelCorpus whole =
         ParallelCorpora.open(plan.data(), name, model.languages(), model.source(), model.target());
-    open.add(corpus);
-    LOG.info("{} {} {}: {} sentence pairs", plan.data(), name, model.languages(), corpus.size());
+    open.add(whole);
+    LOG.info("{} {} {}: {} sentence pairs", plan.data(), name, model.languages(), whole.size());
     TransformerConfig sizes = model.transformer().config();
+    ParallelCorpus corpus =
+        training.loading().truncateSource()
+            ? whole.withSourcesUpTo(sizes.encoder().maxPositions())
+            : whole;
     LengthFilter filter =
         new LengthFilter(
             sizes.encoder().maxPositions(), sizes.decoder().maxPositions(), plan.skipInvalid());

@@ -46,6 +46,17 @@ class ConvertCommandTest {
     assertThat(expected).contains("H-0\t").contains("H-39\t");
     assertThat(generate(there)).isEqualTo(expected);
     assertThat(generate(back)).isEqualTo(expected);
+    String measured = validate(original);
+    assertThat(measured).containsPattern("'test' subset .*loss \\d.*ppl \\d");
+    assertThat(validate(there)).isEqualTo(measured);
+    assertThat(validate(back)).isEqualTo(measured);
+  }
+
+  private String validate(String model) {
+    CliRunner.Result result =
+        CliRunner.run("validate", folder.toString(), "--path", model, "--valid-subset", "test");
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
+    return result.out();
   }
 
   private String generate(String model) {
