@@ -184,10 +184,7 @@ final class TrainingData implements EpochSource, AutoCloseable {
       return known;
     }
     ParallelCorpus whole = ParallelCorpora.open(folder, subset, languages, source, target);
-    ParallelCorpus corpus =
-        training.loading().truncateSource()
-            ? whole.withSourcesUpTo(model.encoder().maxPositions())
-            : whole;
+    ParallelCorpus corpus = training.loading().fitted(whole, model.encoder().maxPositions());
     LOG.info("{} {} {}: {} sentence pairs", folder, subset, languages, corpus.size());
     Split split = new Split(corpus, PlannedBatches.of(corpus, batching));
     splits.put(key, split);

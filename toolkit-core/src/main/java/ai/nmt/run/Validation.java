@@ -150,10 +150,7 @@ public final class Validation {
     open.add(whole);
     LOG.info("{} {} {}: {} sentence pairs", plan.data(), name, model.languages(), whole.size());
     TransformerConfig sizes = model.transformer().config();
-    ParallelCorpus corpus =
-        training.loading().truncateSource()
-            ? whole.withSourcesUpTo(sizes.encoder().maxPositions())
-            : whole;
+    ParallelCorpus corpus = training.loading().fitted(whole, sizes.encoder().maxPositions());
     LengthFilter filter =
         new LengthFilter(
             sizes.encoder().maxPositions(), sizes.decoder().maxPositions(), plan.skipInvalid());

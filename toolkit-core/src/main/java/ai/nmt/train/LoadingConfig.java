@@ -1,6 +1,7 @@
 package ai.nmt.train;
 
 import ai.nmt.batch.BatchLimits;
+import ai.nmt.corpus.ParallelCorpus;
 
 /**
  * How sentences become batches.
@@ -45,6 +46,17 @@ public record LoadingConfig(
     if (ahead < 1) {
       throw new IllegalArgumentException("at least 1 batch must be prepared ahead, not " + ahead);
     }
+  }
+
+  /**
+   * A corpus with sources that fit into a model, where they are to be cut.
+   *
+   * @param corpus sentence pairs
+   * @param maxSource most tokens of a source, {@code </s>} included
+   * @return the corpus, cut with {@code --truncate-source}; closing either closes both
+   */
+  public ParallelCorpus fitted(ParallelCorpus corpus, int maxSource) {
+    return truncateSource ? corpus.withSourcesUpTo(maxSource) : corpus;
   }
 
   /**
