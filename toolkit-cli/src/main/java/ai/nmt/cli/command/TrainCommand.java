@@ -11,6 +11,7 @@ import ai.nmt.cli.option.LoadingOptions;
 import ai.nmt.cli.option.LoopOptions;
 import ai.nmt.cli.option.ModelOptions;
 import ai.nmt.cli.option.OptimizationOptions;
+import ai.nmt.cli.option.ProcessOptions;
 import ai.nmt.cli.option.ReportOptions;
 import ai.nmt.cli.report.TrainingMonitor;
 import ai.nmt.run.DataConfig;
@@ -72,6 +73,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private FaultOptions faults;
   @Mixin private ReportOptions report;
   @Mixin private EngineOptions engine;
+  @Mixin private ProcessOptions processes;
   @Mixin private ConfigOptions config;
 
   @Override
@@ -110,6 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingPlan plan() {
+    processes.check();
     return new TrainingPlan(
         new DataConfig(data, source, target, trainSubset),
         model.config(),

@@ -112,6 +112,16 @@ class TrainCommandTest {
   }
 
   @Test
+  void oneProcessTrains() {
+    String loss = firstLoss();
+    assertThat(firstLoss("--distributed-world-size", "1", "--ddp-backend", "no_c10d"))
+        .isEqualTo(loss);
+    CliRunner.Result refused = train("--distributed-world-size", "4");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(refused.err()).contains("--distributed-world-size 4", "--update-freq");
+  }
+
+  @Test
   void reportsJson() {
     CliRunner.Result result =
         train("--max-update", "4", "--log-interval", "2", "--log-format", "json", "--no-save");
