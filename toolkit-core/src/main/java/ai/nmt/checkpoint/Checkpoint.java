@@ -32,7 +32,11 @@ public final class Checkpoint implements AutoCloseable {
 
   /** Special floating-point values appear in meters: the first best loss is infinity. */
   static final Gson GSON =
-      new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
+      new GsonBuilder()
+          .disableHtmlEscaping()
+          .serializeSpecialFloatingPointValues()
+          .registerTypeAdapterFactory(new DefaultedRecords())
+          .create();
 
   /** Entries of the metadata that are no sections. */
   private static final Set<String> NO_SECTIONS =
@@ -126,7 +130,8 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * Reads a section.
+   * Reads a section. Numbers and switches that a record got after the section was written have the
+   * values of its {@code defaults()}.
    *
    * @param name section's name
    * @param type type that it was written from
@@ -144,11 +149,21 @@ public final class Checkpoint implements AutoCloseable {
     try {
       return GSON.fromJson(json, type);
     } catch (JsonParseException | IllegalArgumentException e) {
-      throw new InputException(
-          "%s: section '%s' of its metadata cannot be read as %s: %s"
-              .formatted(path(), name, type.getSimpleName(), e.getMessage()),
-          e);
+      throw unreadable(name, type, e);
+    } catch (RuntimeException e) {
+      // What a record's constructor refuses comes wrapped.
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw unreadable(name, type, refused);
+      }
+      throw e;
     }
+  }
+
+  private InputException unreadable(String name, Class<?> type, RuntimeException problem) {
+    return new InputException(
+        "%s: section '%s' of its metadata cannot be read as %s: %s"
+            .formatted(path(), name, type.getSimpleName(), problem.getMessage()),
+        problem);
   }
 
   /** The metadata that every checkpoint of the toolkit begins with. */
