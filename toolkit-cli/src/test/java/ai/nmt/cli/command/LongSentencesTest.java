@@ -16,19 +16,23 @@ class LongSentencesTest extends FaultyTrainings {
     return train(folder.resolve("ck"), arguments);
   }
 
+  /** One message, before anything is trained. */
+  private static void assertRefused(CliRunner.Result refused, String... message) {
+    assertFailed(refused, ExitCode.WRONG_USE, message);
+    assertThat(refused.err()).doesNotContain("num_updates=");
+  }
+
   /** The sentences have 3 to 9 tokens. */
   @Test
   void aTrainingSentenceLongerThanABatchIsRefused() {
     CliRunner.Result refused = trainOnce("--max-tokens", "8");
-    assertFailed(
+    assertRefused(
         refused,
-        ExitCode.WRONG_USE,
         data.resolve("train") + ": ",
         "sentence pairs are too long: numbers ",
         "--max-tokens 8 cannot hold even one of them, the longest has 9 tokens",
         "Raise --max-tokens",
         "--max-source-positions");
-    assertThat(refused.err()).doesNotContain("num_updates=");
   }
 
   @Test
@@ -44,25 +48,17 @@ class LongSentencesTest extends FaultyTrainings {
   @Test
   void aValidationSentenceLongerThanABatchIsRefused() {
     CliRunner.Result refused = trainOnce("--max-tokens-valid", "8");
-    assertFailed(
-        refused,
-        ExitCode.WRONG_USE,
-        data.resolve("valid") + ": ",
-        "too long: number",
-        "--max-tokens-valid");
-    assertThat(refused.err()).doesNotContain("num_updates=");
+    assertRefused(refused, data.resolve("valid") + ": ", "too long: number", "--max-tokens-valid");
   }
 
   @Test
   void aValidationSentenceLongerThanTheModelIsRefusedUnlessItMayBeLeftOut() {
     CliRunner.Result refused = trainOnce("--max-target-positions", "7");
-    assertFailed(
+    assertRefused(
         refused,
-        ExitCode.WRONG_USE,
         data.resolve("valid") + ": 3 sentence pairs are too long: numbers ",
         "expected at most 1024 source and 7 target tokens",
         "--skip-invalid-size-inputs-valid-test");
-    assertThat(refused.err()).doesNotContain("num_updates=");
 
     CliRunner.Result skipped =
         trainOnce("--max-target-positions", "7", "--skip-invalid-size-inputs-valid-test");
