@@ -7,8 +7,8 @@ import ai.nmt.io.InputException;
 import ai.nmt.tensor.NamedParameter;
 import ai.nmt.torchfile.TorchFile;
 import ai.nmt.torchfile.TorchTensor;
-import ai.nmt.train.ModelDescription;
-import ai.nmt.train.ModelDescription.Vocabulary;
+import ai.nmt.train.saving.ModelDescription;
+import ai.nmt.train.saving.ModelDescription.Vocabulary;
 import ai.nmt.transformer.TransformerConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +98,8 @@ final class FairseqCheckpoint {
         .forEach(
             message ->
                 LOG.info(
-                    "{}: of its training's settings, the default stands for one that the toolkit does not have: {}",
+                    "{}: of its training's settings, the default stands for one that the toolkit"
+                        + " does not have: {}",
                     file.path(),
                     message));
     sections.put("progress", training.progress(state));

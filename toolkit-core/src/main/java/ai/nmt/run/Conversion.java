@@ -9,7 +9,7 @@ import ai.nmt.interop.FormatConversion;
 import ai.nmt.io.InputException;
 import ai.nmt.tensor.NamedParameter;
 import ai.nmt.tensor.TorchEngine;
-import ai.nmt.train.ModelDescription;
+import ai.nmt.train.saving.ModelDescription;
 import ai.nmt.transformer.PostNormFolding;
 import ai.nmt.transformer.Transformer;
 import java.io.IOException;
@@ -110,7 +110,9 @@ public record Conversion(Path input, Path output, boolean foldAdmin) {
         || decoderScaled != model.config().decoder().learnedPositions()
         || plain.config().sharing() != model.config().sharing()) {
       done.add(
-          "the first factor of a stack is not one number, so that its embeddings had to be scaled: they are no longer shared with other uses, and its positions are learned positions");
+          "the first factor of a stack is not one number, so that its embeddings had to be scaled:"
+              + " they are no longer shared with other uses, and its positions are learned"
+              + " positions");
     }
     return done;
   }

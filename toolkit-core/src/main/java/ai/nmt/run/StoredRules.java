@@ -12,13 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The text rules that folders of data and checkpoints hold. */
-final class StoredRules {
+public final class StoredRules {
   private static final String SECTION = "text_rules";
 
   private StoredRules() {}
 
-  /** The rules of a checkpoint; empty where it was trained on prepared text. */
-  static Optional<TextRules> of(Checkpoint checkpoint) {
+  /**
+   * The rules of a checkpoint.
+   *
+   * @param checkpoint a checkpoint
+   * @return its rules; empty where it was trained on prepared text
+   */
+  public static Optional<TextRules> of(Checkpoint checkpoint) {
     return checkpoint.hasSection(SECTION)
         ? Optional.of(
             TextRulesJson.read(
@@ -26,8 +31,14 @@ final class StoredRules {
         : Optional.empty();
   }
 
-  /** The rules of folders that are used in turn, which must agree. */
-  static Optional<TextRules> of(DataFolders data) {
+  /**
+   * The rules of folders that are used in turn, which must agree.
+   *
+   * @param data the folders
+   * @return their rules; empty for prepared text
+   * @throws InputException where two folders have different ones
+   */
+  public static Optional<TextRules> of(DataFolders data) {
     Optional<TextRules> first = TextRulesFile.load(data.first());
     for (Path folder : data.folders()) {
       if (!TextRulesFile.load(folder).equals(first)) {
@@ -40,15 +51,27 @@ final class StoredRules {
     return first;
   }
 
-  /** The section of a checkpoint that holds rules; none for prepared text. */
-  static Map<String, Object> section(Optional<TextRules> rules) {
+  /**
+   * The section of a checkpoint that holds rules.
+   *
+   * @param rules the rules
+   * @return the section by its name; nothing for prepared text
+   */
+  public static Map<String, Object> section(Optional<TextRules> rules) {
     return rules
         .<Map<String, Object>>map(some -> Map.of(SECTION, TextRulesJson.write(some)))
         .orElseGet(Map::of);
   }
 
-  /** Checks that data on which a model is trained further has the rules of the model. */
-  static void requireSame(Checkpoint checkpoint, Optional<TextRules> ofData, Path folder) {
+  /**
+   * Checks that data on which a model is trained further has the rules of the model.
+   *
+   * @param checkpoint the model
+   * @param ofData the rules of the data
+   * @param folder the data, for the message
+   * @throws InputException where both are known and differ
+   */
+  public static void requireSame(Checkpoint checkpoint, Optional<TextRules> ofData, Path folder) {
     Optional<TextRules> ofModel = of(checkpoint);
     if (ofModel.isPresent() && !ofModel.equals(ofData)) {
       throw new InputException(

@@ -11,20 +11,26 @@ package ai.nmt.train;
  */
 public record Checks(Double best, int withoutImprovement, long checkedUpdates) {
   /** Nothing validated yet. */
-  static final Checks NONE = new Checks(null, 0, 0);
+  public static final Checks NONE = new Checks(null, 0, 0);
 
   /**
    * After a validation.
    *
    * @param newBest the best value with that one; the same as before where it was no better
+   * @return the new state
    */
-  Checks validated(Double newBest) {
+  public Checks validated(Double newBest) {
     boolean improved = newBest != null && !newBest.equals(best);
     return new Checks(newBest, improved ? 0 : withoutImprovement + 1, checkedUpdates);
   }
 
-  /** After the questions within an epoch were asked. */
-  Checks checked(long updates) {
+  /**
+   * After the questions within an epoch were asked.
+   *
+   * @param updates number of updates done then
+   * @return the new state
+   */
+  public Checks checked(long updates) {
     return new Checks(best, withoutImprovement, updates);
   }
 }

@@ -1,6 +1,7 @@
 package ai.nmt.train;
 
 import ai.nmt.tensor.Precision;
+import ai.nmt.train.update.LossScale;
 import java.util.Objects;
 
 /**

@@ -53,13 +53,19 @@ public record Progress(
    * @param update the update's sums
    * @return the new progress
    */
-  Progress afterUpdate(IteratorPosition newPosition, MeterSums update) {
+  public Progress afterUpdate(IteratorPosition newPosition, MeterSums update) {
     return new Progress(
         updates + 1, newPosition, best, epochSums.plus(update), seconds, history, schedule, checks);
   }
 
-  /** With parameters and optimiser of an earlier moment, and the data after batches left out. */
-  Progress rolledBack(Progress saved, IteratorPosition newPosition) {
+  /**
+   * With parameters and optimiser of an earlier moment, and the data after batches left out.
+   *
+   * @param saved the earlier moment
+   * @param newPosition the position after those batches
+   * @return the new progress
+   */
+  public Progress rolledBack(Progress saved, IteratorPosition newPosition) {
     return new Progress(
         saved.updates(),
         newPosition,
@@ -71,8 +77,13 @@ public record Progress(
         checks.checked(saved.updates()));
   }
 
-  /** After batches whose update was left out. */
-  Progress afterOverflow(IteratorPosition newPosition) {
+  /**
+   * After batches whose update was left out.
+   *
+   * @param newPosition the position after them
+   * @return the new progress
+   */
+  public Progress afterOverflow(IteratorPosition newPosition) {
     return new Progress(updates, newPosition, best, epochSums, seconds, history, schedule, checks);
   }
 
@@ -82,7 +93,7 @@ public record Progress(
    * @param epoch what it came to
    * @return the progress at the next epoch's beginning
    */
-  Progress afterEpoch(EpochRecord epoch) {
+  public Progress afterEpoch(EpochRecord epoch) {
     List<EpochRecord> longer = new ArrayList<>(history);
     longer.add(epoch);
     return new Progress(
@@ -99,18 +110,32 @@ public record Progress(
         updates, position.nextEpoch(), best, MeterSums.ZERO, seconds, history, schedule, checks);
   }
 
-  /** With another best value. */
-  Progress withBest(double value) {
+  /**
+   * With another best value.
+   *
+   * @param value value of the metric that decides about {@code checkpoint_best}
+   * @return the new progress
+   */
+  public Progress withBest(double value) {
     return new Progress(updates, position, value, epochSums, seconds, history, schedule, checks);
   }
 
-  /** With another time spent. */
-  Progress withSeconds(double newSeconds) {
+  /**
+   * With another time spent.
+   *
+   * @param newSeconds time spent in training so far
+   * @return the new progress
+   */
+  public Progress withSeconds(double newSeconds) {
     return new Progress(updates, position, best, epochSums, newSeconds, history, schedule, checks);
   }
 
-  /** At the beginning of the data again ({@code --reset-dataloader}). */
-  Progress withoutPosition() {
+  /**
+   * At the beginning of the data again ({@code --reset-dataloader}).
+   *
+   * @return the new progress, in epoch 1
+   */
+  public Progress withoutPosition() {
     return new Progress(
         updates,
         IteratorPosition.start(),
@@ -122,28 +147,50 @@ public record Progress(
         checks);
   }
 
-  /** With nothing measured yet ({@code --reset-meters}). */
-  Progress withoutMeters() {
+  /**
+   * With nothing measured yet ({@code --reset-meters}).
+   *
+   * @return the new progress, without history and best value
+   */
+  public Progress withoutMeters() {
     return new Progress(updates, position, null, MeterSums.ZERO, 0, List.of(), schedule, fresh());
   }
 
-  /** With another memory of the learning-rate schedule. */
-  Progress withSchedule(Map<String, Double> memory) {
+  /**
+   * With another memory of the learning-rate schedule.
+   *
+   * @param memory what it remembers
+   * @return the new progress
+   */
+  public Progress withSchedule(Map<String, Double> memory) {
     return new Progress(updates, position, best, epochSums, seconds, history, memory, checks);
   }
 
-  /** With the updates counted anew ({@code --reset-optimizer}), which forgets the best value. */
-  Progress withoutUpdates() {
+  /**
+   * With the updates counted anew ({@code --reset-optimizer}), which forgets the best value.
+   *
+   * @return the new progress, after 0 updates
+   */
+  public Progress withoutUpdates() {
     return new Progress(0, position, null, epochSums, seconds, history, null, Checks.NONE);
   }
 
-  /** With other validations. */
-  Progress withChecks(Checks newChecks) {
+  /**
+   * With other validations.
+   *
+   * @param newChecks what they have come to
+   * @return the new progress
+   */
+  public Progress withChecks(Checks newChecks) {
     return new Progress(updates, position, best, epochSums, seconds, history, schedule, newChecks);
   }
 
-  /** With the best value left out, which other settings measured. */
-  Progress withoutBest() {
+  /**
+   * With the best value left out, which other settings measured.
+   *
+   * @return the new progress
+   */
+  public Progress withoutBest() {
     return new Progress(updates, position, null, epochSums, seconds, history, schedule, fresh());
   }
 

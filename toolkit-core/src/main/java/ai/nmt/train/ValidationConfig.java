@@ -55,13 +55,23 @@ public record ValidationConfig(
     return new ValidationConfig(1, 0, 0, null, List.of("valid"));
   }
 
-  /** Whether a validation is due within an epoch. */
-  boolean isDueAfterUpdate(long updates) {
+  /**
+   * Whether a validation is due within an epoch.
+   *
+   * @param updates number of updates done
+   * @return whether it is
+   */
+  public boolean isDueAfterUpdate(long updates) {
     return intervalUpdates > 0 && updates % intervalUpdates == 0;
   }
 
-  /** Whether validations have begun. */
-  boolean hasBegun(long updates) {
+  /**
+   * Whether validations have begun.
+   *
+   * @param updates number of updates done
+   * @return whether they have
+   */
+  public boolean hasBegun(long updates) {
     return updates >= afterUpdates;
   }
 

@@ -54,7 +54,7 @@ public record ValidationResult(
     values.put("nll_loss", negativeLogLikelihood);
     values.put("ppl", perplexity());
     values.putAll(metrics);
-    requireMeasured(name, values.keySet());
+    requireOneOf(name, values.keySet());
     return values.get(name);
   }
 
@@ -62,16 +62,16 @@ public record ValidationResult(
    * Checks before a training what {@link #value} would find after an epoch.
    *
    * @param name a metric's name
-   * @param metrics what is measured besides the loss
+   * @param further names of what is measured besides the loss
    * @throws InputException where there is none of that name; the message lists the names
    */
-  public static void requireMeasured(String name, List<ValidationMetric> metrics) {
+  public static void requireMeasured(String name, List<String> further) {
     List<String> names = new ArrayList<>(List.of("loss", "nll_loss", "ppl"));
-    metrics.forEach(metric -> names.addAll(metric.names()));
-    requireMeasured(name, names);
+    names.addAll(further);
+    requireOneOf(name, names);
   }
 
-  private static void requireMeasured(String name, Collection<String> names) {
+  private static void requireOneOf(String name, Collection<String> names) {
     if (!names.contains(name)) {
       throw new InputException(
           "--best-checkpoint-metric %s is not measured; expected one of %s".formatted(name, names));

@@ -19,6 +19,7 @@ import ai.nmt.schedule.ScheduleSettings;
 import ai.nmt.schedule.TriStage;
 import ai.nmt.schedule.Triangular;
 import ai.nmt.tensor.Precision;
+import ai.nmt.train.update.LossScale;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.util.List;

@@ -2,8 +2,8 @@ package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.AnalysisOptions;
-import ai.nmt.run.Analysis;
-import ai.nmt.run.GradientNormsReport;
+import ai.nmt.run.analyses.Analysis;
+import ai.nmt.run.analyses.GradientNormsReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gradient-norms",
     description = {
-      "Measures the norm of the gradient at the output of each sub-layer of encoders and decoders (Liu"
-          + " et al. 2020, figure 3), of the cross-entropy per target word.",
+      "Measures the norm of the gradient at the output of each sub-layer of encoders and decoders"
+          + " (Liu et al. 2020, figure 3), of the cross-entropy per target word.",
       "Draws a chart per depth; decoders have as many layers as encoders."
     })
 public final class AnalyzeGradientNormsCommand implements Callable<Integer> {

@@ -2,8 +2,8 @@ package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.AnalysisOptions;
-import ai.nmt.run.Analysis;
-import ai.nmt.run.LayerDependencyReport;
+import ai.nmt.run.analyses.Analysis;
+import ai.nmt.run.analyses.LayerDependencyReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

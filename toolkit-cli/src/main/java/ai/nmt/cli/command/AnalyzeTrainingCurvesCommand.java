@@ -2,7 +2,7 @@ package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
 import ai.nmt.run.DataConfig;
-import ai.nmt.run.TrainingCurves;
+import ai.nmt.run.analyses.TrainingCurves;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
       "Draws the training losses of several runs and writes a table of which of them trained.",
       "LOGS has a folder per chart and in it a file per run, NAME.log: what 'nmt train --log-format"
           + " json' printed on standard error.",
-      "A run diverged if it ended with a number that is not finite, or above the loss it began with."
-          + " Given --data, it stalled if the mean loss of its last quarter is not "
+      "A run diverged if it ended with a number that is not finite, or above the loss it began"
+          + " with. Given --data, it stalled if the mean loss of its last quarter is not "
           + TrainingCurves.MARGIN
           + " bits below that of the best model that gives each word the same probability"
           + " everywhere."

@@ -7,9 +7,9 @@ import ai.nmt.cli.option.ModelOptions;
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
-import ai.nmt.run.BenchmarkConfig;
-import ai.nmt.run.TrainingBenchmark;
-import ai.nmt.run.TrainingSpeed;
+import ai.nmt.run.benchmark.BenchmarkConfig;
+import ai.nmt.run.benchmark.TrainingBenchmark;
+import ai.nmt.run.benchmark.TrainingSpeed;
 import ai.nmt.vocab.Dictionary;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,12 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmark",
     description = {
-      "Measures how fast a model trains on this machine, and what share of the machine's own peak of"
-          + " float32 matrix multiplication that is.",
-      "Whole updates are timed (forward, backward, gradient norm, Adam; dropout on). Counted are the"
-          + " multiplications and additions of the model's matrix products on real tokens, without"
-          + " padding; the backward pass counts twice the forward pass. The peak is the fastest of"
-          + " 20 products of two 2048 x 2048 matrices with the same threads.",
+      "Measures how fast a model trains on this machine, and what share of the machine's own peak"
+          + " of float32 matrix multiplication that is.",
+      "Whole updates are timed (forward, backward, gradient norm, Adam; dropout on). Counted are"
+          + " the multiplications and additions of the model's matrix products on real tokens,"
+          + " without padding; the backward pass counts twice the forward pass. The peak is the"
+          + " fastest of 20 products of two 2048 x 2048 matrices with the same threads.",
       "The speed of generation is what 'nmt generate' reports at its end."
     })
 public final class BenchmarkCommand implements Callable<Integer> {

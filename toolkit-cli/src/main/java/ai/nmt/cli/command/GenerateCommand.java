@@ -5,10 +5,10 @@ import ai.nmt.cli.option.GenerationFlags;
 import ai.nmt.cli.report.ProgressDisplay;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
-import ai.nmt.run.Generation;
-import ai.nmt.run.GenerationConfig;
-import ai.nmt.run.GenerationReport;
-import ai.nmt.run.TranslationModel;
+import ai.nmt.run.translation.Generation;
+import ai.nmt.run.translation.GenerationConfig;
+import ai.nmt.run.translation.GenerationReport;
+import ai.nmt.run.translation.TranslationModel;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     name = "generate",
     description = {
       "Translates binarised data with a trained model and prints fairseq's lines:",
-      "S- source, T- reference, H- score and hypothesis, D- the same as plain text (as far as the model's text rules are known), P- score of each"
-          + " token; the last line is BLEU over the model's tokens (or words with --remove-bpe)."
+      "S- source, T- reference, H- score and hypothesis, D- the same as plain text (as far as the"
+          + " model's text rules are known), P- score of each token; the last line is BLEU over the"
+          + " model's tokens (or words with --remove-bpe)."
     })
 public final class GenerateCommand implements Callable<Integer> {
   private static final Logger LOGGER = LoggerFactory.getLogger(GenerateCommand.class);

@@ -5,9 +5,9 @@ import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.GenerationFlags;
 import ai.nmt.io.InputException;
 import ai.nmt.io.Utf8Lines;
-import ai.nmt.run.Generation;
-import ai.nmt.run.GenerationConfig;
-import ai.nmt.run.TranslationModel;
+import ai.nmt.run.translation.Generation;
+import ai.nmt.run.translation.GenerationConfig;
+import ai.nmt.run.translation.TranslationModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "interactive",
     description = {
-      "Translates lines of text, one sentence a line, and prints fairseq's S-, H-, D- and P- lines.",
+      "Translates lines of text, one sentence a line, and prints fairseq's S-, H-, D- and P-"
+          + " lines.",
       "A model that was trained on data of raw text takes plain text and gives it in the D- lines."
           + " Others need text that is tokenised and cut into subwords as their data was, or the"
           + " flags of the text rules (--tokenizer, --bpe, ...), which also override stored rules."

@@ -6,7 +6,7 @@ import ai.nmt.cli.option.EngineOptions;
 import ai.nmt.cli.option.EvaluationOptions;
 import ai.nmt.cli.option.ModelFlags;
 import ai.nmt.cli.report.ValidationLine;
-import ai.nmt.run.Validation;
+import ai.nmt.run.training.Validation;
 import ai.nmt.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ai.nmt.cli.option;
 
 import ai.nmt.analysis.Scheme;
-import ai.nmt.run.AnalysisConfig;
-import ai.nmt.run.SampleConfig;
+import ai.nmt.run.analyses.AnalysisConfig;
+import ai.nmt.run.analyses.SampleConfig;
 import ai.nmt.transformer.StackConfig;
 import ai.nmt.transformer.TransformerConfig;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package ai.nmt.cli.option;
 
-import ai.nmt.train.RestoreConfig;
 import ai.nmt.train.SavingConfig;
+import ai.nmt.train.saving.RestoreConfig;
 import picocli.CommandLine.Option;
 
 /** Which checkpoints are written and kept, and what training begins from. */
@@ -23,8 +23,8 @@ public final class CheckpointOptions {
       names = "--finetune-from-model",
       paramLabel = "FILE",
       description =
-          "Checkpoint, of this toolkit or of fairseq (.pt), whose parameters a fresh training begins"
-              + " with, unless the save directory has a checkpoint_last.")
+          "Checkpoint, of this toolkit or of fairseq (.pt), whose parameters a fresh training"
+              + " begins with, unless the save directory has a checkpoint_last.")
   private String finetuneFrom;
 
   @Option(
@@ -79,8 +79,8 @@ public final class CheckpointOptions {
       names = "--keep-best-checkpoints",
       paramLabel = "N",
       description =
-          "Keep the N best validated checkpoints as well, as checkpoint.best_METRIC_VALUE_UPDATE; 0:"
-              + " none.")
+          "Keep the N best validated checkpoints as well, as checkpoint.best_METRIC_VALUE_UPDATE;"
+              + " 0: none.")
   private int keepBest = DEFAULTS.keepBest();
 
   @Option(

@@ -1,6 +1,6 @@
 package ai.nmt.cli.option;
 
-import ai.nmt.run.DictionaryChoice;
+import ai.nmt.run.prepare.DictionaryChoice;
 import ai.nmt.vocab.DictionaryLimits;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package ai.nmt.cli.option;
 
-import ai.nmt.run.EvaluationArguments;
-import ai.nmt.run.EvaluationConfig;
-import ai.nmt.run.EvaluationConfig.Detokenizer;
+import ai.nmt.run.training.EvaluationArguments;
+import ai.nmt.run.training.EvaluationConfig;
+import ai.nmt.run.training.EvaluationConfig.Detokenizer;
 import ai.nmt.search.SearchOptions;
 import ai.nmt.translate.SubwordJoiner;
 import java.util.Locale;

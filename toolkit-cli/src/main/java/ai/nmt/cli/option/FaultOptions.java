@@ -1,6 +1,6 @@
 package ai.nmt.cli.option;
 
-import ai.nmt.train.OnNan;
+import ai.nmt.train.guard.OnNan;
 import picocli.CommandLine.Option;
 
 /** What becomes of a training that goes wrong. */

@@ -2,8 +2,8 @@ package ai.nmt.cli.option;
 
 import ai.nmt.batch.BatchLimits;
 import ai.nmt.run.EngineConfig;
-import ai.nmt.run.GenerationConfig;
-import ai.nmt.run.TranslationModel;
+import ai.nmt.run.translation.GenerationConfig;
+import ai.nmt.run.translation.TranslationModel;
 import ai.nmt.translate.SubwordJoiner;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;

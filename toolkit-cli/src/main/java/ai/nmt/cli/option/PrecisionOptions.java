@@ -1,8 +1,8 @@
 package ai.nmt.cli.option;
 
 import ai.nmt.tensor.Precision;
-import ai.nmt.train.LossScale;
 import ai.nmt.train.PrecisionConfig;
+import ai.nmt.train.update.LossScale;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,6 @@
 package ai.nmt.cli.report;
 
-import ai.nmt.run.PreprocessListener;
+import ai.nmt.run.prepare.PreprocessListener;
 import java.io.PrintWriter;
 
 /** Shows a bar per text on a terminal, and prints the reports. */

@@ -1,8 +1,8 @@
 package ai.nmt.cli.report;
 
 import ai.nmt.report.RunHistory;
-import ai.nmt.run.HistoryListener;
-import ai.nmt.run.TensorBoardListener;
+import ai.nmt.run.training.HistoryListener;
+import ai.nmt.run.training.TensorBoardListener;
 import ai.nmt.train.ListenerList;
 import ai.nmt.train.SavingConfig;
 import ai.nmt.train.TrainingListener;

@@ -10,7 +10,7 @@ import ai.nmt.cli.ExitCode;
 import ai.nmt.golden.GoldenModels;
 import ai.nmt.tensor.NamedParameter;
 import ai.nmt.tensor.TorchEngine;
-import ai.nmt.train.ModelDescription;
+import ai.nmt.train.saving.ModelDescription;
 import ai.nmt.transformer.Transformer;
 import ai.nmt.vocab.Dictionary;
 import java.io.IOException;

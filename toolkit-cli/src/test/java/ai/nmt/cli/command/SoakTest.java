@@ -6,7 +6,7 @@ import ai.nmt.CopyCorpus;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.cli.command.TrainingProcess.Signal;
-import ai.nmt.train.TrainingCheckpoint;
+import ai.nmt.train.saving.TrainingCheckpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

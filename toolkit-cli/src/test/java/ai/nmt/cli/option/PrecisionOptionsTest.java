@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.nmt.tensor.Precision;
-import ai.nmt.train.LossScale;
 import ai.nmt.train.PrecisionConfig;
+import ai.nmt.train.update.LossScale;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
