@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the reference tools' outputs and the real corpora lie; tests skip where they are missing.
+ * Where the reference tools' outputs, the real corpora and users' inputs lie; tests skip where they
+ * are missing.
  */
 public final class GoldenData {
   private GoldenData() {}
@@ -29,6 +30,16 @@ public final class GoldenData {
    */
   public static Path data(String relative) {
     return find("nmt.data", relative);
+  }
+
+  /**
+   * An input that another tool's users brought.
+   *
+   * @param relative path below the folder of such inputs
+   * @return the path; the calling test is skipped where it does not exist
+   */
+  public static Path cases(String relative) {
+    return find("nmt.cases", relative);
   }
 
   private static Path find(String property, String relative) {

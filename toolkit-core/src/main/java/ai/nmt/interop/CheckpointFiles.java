@@ -21,21 +21,43 @@ public final class CheckpointFiles {
   private CheckpointFiles() {}
 
   /**
-   * Opens a checkpoint; its first bytes say of which kind it is, whatever its name.
+   * Opens a checkpoint to go on with its training; its first bytes say of which kind it is,
+   * whatever its name.
+   *
+   * @param path a checkpoint
+   * @return the open checkpoint; close it after use
+   * @throws InputException where it is missing, truncated, damaged, of another kind or of a model
+   *     that the toolkit does not have, or where it holds an optimiser's state that cannot be taken
+   *     over
+   */
+  public static Checkpoint open(Path path) {
+    return open(path, OptimizerState.REQUIRED);
+  }
+
+  /**
+   * Opens a checkpoint whose optimiser's state is not wanted: that of fairseq's files is neither
+   * shown nor looked at.
    *
    * @param path a checkpoint
    * @return the open checkpoint; close it after use
    * @throws InputException where it is missing, truncated, damaged, of another kind or of a model
    *     that the toolkit does not have
    */
-  public static Checkpoint open(Path path) {
-    return isTorch(path) ? FairseqCheckpoint.open(path) : Checkpoint.open(path);
+  public static Checkpoint openModel(Path path) {
+    return open(path, OptimizerState.UNREAD);
+  }
+
+  static Checkpoint open(Path path, OptimizerState optimizer) {
+    return isTorch(path) ? FairseqCheckpoint.open(path, optimizer) : Checkpoint.open(path);
   }
 
   /**
    * A safetensors file that begins like this would have a header of more than 19,000 bytes, odd.
    */
   private static boolean isTorch(Path path) {
+    if (Files.isDirectory(path)) {
+      throw new InputException(CheckpointFolder.described(path));
+    }
     byte[] start;
     try (InputStream stream = Files.newInputStream(path)) {
       start = stream.readNBytes(Long.BYTES);

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * fairseq's settings under the names of its flags, whichever version wrote them.
@@ -19,6 +21,11 @@ record FairseqArguments(Map<String, Object> values) {
   /** Flags that have another name in a nested configuration. */
   private static final Map<String, String> RENAMED =
       Map.of("batch_size", "max_sentences", "stop_min_lr", "min_lr");
+
+  /** A setting that refers to another one. */
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w.]+)}");
+
+  private static final int LONGEST_CHAIN = 10;
 
   static {
     SECTIONS.put("model", "arch");
@@ -49,11 +56,28 @@ record FairseqArguments(Map<String, Object> values) {
       args.forEach((name, value) -> values.put(renamed(String.valueOf(name)), value));
     } else if (FairseqValues.plain(state.get("cfg")) instanceof Map<?, ?> nested) {
       SECTIONS.forEach((section, variant) -> add(values, nested.get(section), variant));
+      values.replaceAll((name, value) -> resolved(value, nested));
     } else {
       throw new InputException(
           "it has neither 'args' nor 'cfg', so it is no checkpoint of fairseq's training");
     }
     return new FairseqArguments(values);
+  }
+
+  /** What a setting such as {@code ${optimization.lr}} stands for; other values as they are. */
+  private static Object resolved(Object value, Map<?, ?> nested) {
+    Object here = value;
+    for (int i = 0; i < LONGEST_CHAIN && here instanceof String text; i++) {
+      Matcher reference = REFERENCE.matcher(text);
+      if (!reference.matches()) {
+        break;
+      }
+      here = nested;
+      for (String key : reference.group(1).split("\\.", -1)) {
+        here = here instanceof Map<?, ?> map ? map.get(key) : null;
+      }
+    }
+    return here;
   }
 
   private static String renamed(String name) {

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Reads a fairseq checkpoint as one of the toolkit's. */
 final class FairseqCheckpoint {
   private static final String EMBEDDING = ".embed_tokens.weight";
+  private static final String OPTIMIZER = "last_optimizer_state";
 
   private static final Logger LOG = LoggerFactory.getLogger(FairseqCheckpoint.class);
 
@@ -30,6 +31,10 @@ final class FairseqCheckpoint {
   private final Map<?, ?> state;
   private final FairseqArguments arguments;
   private final Map<String, TorchTensor> model = new LinkedHashMap<>();
+
+  /** The model without repetitions of shared matrices. */
+  private final Map<String, TorchTensor> once;
+
   private final Map<String, TorchTensor> upgraded;
 
   private FairseqCheckpoint(TorchFile file) {
@@ -40,27 +45,30 @@ final class FairseqCheckpoint {
     }
     this.state = map;
     this.arguments = FairseqArguments.of(map);
+    requireWhole();
     dict.forEach(
         (name, value) -> {
           if (value instanceof TorchTensor tensor) {
             model.put(String.valueOf(name), tensor);
           }
         });
-    this.upgraded = FairseqParameters.upgraded(model);
+    this.once = SharedEmbeddings.once(file, model, arguments);
+    this.upgraded = FairseqParameters.upgraded(once);
   }
 
   /**
    * Opens a checkpoint.
    *
    * @param path a file that fairseq wrote
+   * @param optimizer what becomes of the optimiser's state
    * @return the checkpoint; close it after use
    * @throws InputException where it is missing, damaged, or of a model that the toolkit does not
    *     have
    */
-  static Checkpoint open(Path path) {
+  static Checkpoint open(Path path, OptimizerState optimizer) {
     TorchFile file = TorchFile.open(path, FairseqClasses::isRecord);
     try {
-      return new FairseqCheckpoint(file).toCheckpoint();
+      return new FairseqCheckpoint(file).toCheckpoint(optimizer);
     } catch (InputException | IllegalArgumentException | ArithmeticException e) {
       file.close();
       throw new InputException(
@@ -68,7 +76,7 @@ final class FairseqCheckpoint {
     }
   }
 
-  private Checkpoint toCheckpoint() {
+  private Checkpoint toCheckpoint(OptimizerState optimizer) {
     TransformerConfig config = FairseqModel.config(arguments);
     requireLayers(config);
     ModelDescription description =
@@ -89,7 +97,10 @@ final class FairseqCheckpoint {
     FairseqTensors tensors = new FairseqTensors(file);
     addParameters(wanted, tensors);
     FairseqTraining training = new FairseqTraining(arguments);
-    addOptimizer(wanted, trainable, tensors);
+    if (optimizer != OptimizerState.UNREAD && state.get(OPTIMIZER) != null) {
+      wanted.keySet().retainAll(trainable);
+      addOptimizer(wanted, tensors, optimizer == OptimizerState.REQUIRED);
+    }
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("model", description);
     sections.put("training", training.config());
@@ -105,6 +116,21 @@ final class FairseqCheckpoint {
     sections.put("progress", training.progress(state));
     sections.put(FairseqSource.SECTION, source());
     return Checkpoint.of(tensors, sections);
+  }
+
+  /** Trainings that split a model over GPUs write a file per GPU, none of which is a model. */
+  private void requireWhole() {
+    int parts = arguments.integer("model_parallel_size", 1);
+    if (parts > 1) {
+      throw new InputException(
+          "it holds one of the %d parts of a model that was trained with --model-parallel-size %d, which the toolkit does not put together"
+              .formatted(parts, parts));
+    }
+    if (state.containsKey("shard_metadata") || arguments.flag("use_sharded_state")) {
+      throw new InputException(
+          "it holds one GPU's shard of a model that was trained with --use-sharded-state: put the"
+              + " shards together first with fairseq's script consolidate_fsdp_shards.py");
+    }
   }
 
   /** A damaged setting could ask for more layers than memory holds; each has parameters. */
@@ -166,7 +192,7 @@ final class FairseqCheckpoint {
     List<String> others = new ArrayList<>();
     upgraded.forEach(
         (name, tensor) -> {
-          if (!used.contains(tensor) && !isRepeated(name)) {
+          if (!used.contains(tensor)) {
             others.add(name);
           }
         });
@@ -177,30 +203,29 @@ final class FairseqCheckpoint {
     }
   }
 
-  /** Shared embeddings that were saved as copies. */
-  private boolean isRepeated(String name) {
-    boolean all = arguments.flag("share_all_embeddings");
-    return (all && name.equals("decoder" + EMBEDDING))
-        || (name.equals("decoder.embed_out")
-            && (all || arguments.flag("share_decoder_input_output_embed")));
-  }
-
   private static List<String> some(List<String> names) {
     return names.size() <= 6
         ? names
         : List.of(names.get(0), names.get(1), "... (%,d in all)".formatted(names.size()));
   }
 
-  /** Adds the optimiser's state where there is one that the toolkit can go on with. */
-  private void addOptimizer(
-      Map<String, Shape> wanted, Set<String> trainable, FairseqTensors tensors) {
-    String optimizer = arguments.text("optimizer");
-    boolean known = optimizer != null && FairseqOptimizer.CONTINUABLE.contains(optimizer);
-    if (!known || !(state.get("last_optimizer_state") instanceof Map<?, ?> saved)) {
-      return;
+  /** Adds the optimiser's state; where that is not possible, nothing of it. */
+  private void addOptimizer(Map<String, Shape> trained, FairseqTensors tensors, boolean required) {
+    FairseqTensors taken = new FairseqTensors(file);
+    try {
+      FairseqOptimizer.add(
+          file, arguments.text("optimizer"), state.get(OPTIMIZER), once, trained, taken);
+      tensors.addAll(taken);
+    } catch (InputException e) {
+      if (required) {
+        throw new InputException(
+            e.getMessage() + "; give --reset-optimizer to start with a fresh state", e);
+      }
+      LOG.warn(
+          "{}: the optimiser's state is left out, so that training goes on with --reset-optimizer"
+              + " only: {}",
+          file.path(),
+          e.getMessage());
     }
-    Map<String, Shape> trained = new LinkedHashMap<>(wanted);
-    trained.keySet().retainAll(trainable);
-    FairseqOptimizer.add(file, saved, model, trained, tensors);
   }
 }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /**
  * The state of fairseq's Adam and RAdam: a mean and a mean square per parameter, numbered in the
  * order of the model; or, of fairseq's half precision training, one of each for all parameters in a
- * row.
+ * row ({@link FlatState}).
  */
 final class FairseqOptimizer {
   /** Optimisers whose state the toolkit's of the same name has as well. */
@@ -27,6 +27,7 @@ final class FairseqOptimizer {
 
   private final TorchFile file;
   private final Map<?, ?> state;
+  private final Map<?, ?> group;
   private final List<Object> keys;
   private final Map<String, TorchTensor> model;
   private final List<String> numbered;
@@ -34,106 +35,120 @@ final class FairseqOptimizer {
   private FairseqOptimizer(TorchFile file, Map<?, ?> saved, Map<String, TorchTensor> model) {
     this.file = file;
     this.state = saved.get("state") instanceof Map<?, ?> map ? map : Map.of();
-    this.keys = keys(saved);
+    this.group = group(saved);
+    this.keys = List.copyOf((List<?>) group.get("params"));
     this.model = model;
     this.numbered = FairseqParameters.numbered(model, keys.size());
   }
 
-  /** The keys of the parameters, in the optimiser's order. */
-  private static List<Object> keys(Map<?, ?> saved) {
-    List<Object> keys = new ArrayList<>();
-    for (Object group : saved.get("param_groups") instanceof List<?> groups ? groups : List.of()) {
-      if (group instanceof Map<?, ?> map && map.get("params") instanceof List<?> params) {
-        keys.addAll(params);
-      }
+  /** The optimiser's settings; {@code params} are the keys of the parameters, in its order. */
+  private static Map<?, ?> group(Map<?, ?> saved) {
+    List<?> groups = saved.get("param_groups") instanceof List<?> list ? list : List.of();
+    if (groups.size() == 1
+        && groups.get(0) instanceof Map<?, ?> group
+        && group.get("params") instanceof List<?> keys
+        && keys.stream().allMatch(Long.class::isInstance)) {
+      return group;
     }
-    return keys;
+    throw new InputException(
+        "its optimiser has %d groups of parameters, expected one".formatted(groups.size()));
   }
 
   /**
    * Adds the optimiser's state under the toolkit's names.
    *
    * @param file the checkpoint
-   * @param saved its {@code last_optimizer_state}
-   * @param model its {@code model}, as it is in the file
+   * @param name the optimiser's name; null where it is not known
+   * @param saved the checkpoint's {@code last_optimizer_state}
+   * @param model its {@code model}, as it is in the file, without repetitions
    * @param wanted names and shapes of the toolkit's parameters
-   * @param into takes the tensors
-   * @throws InputException where it does not fit the model
+   * @param into takes the tensors; has some of them where an exception is thrown
+   * @throws InputException where it is of another optimiser or does not fit the model
    */
   static void add(
       TorchFile file,
-      Map<?, ?> saved,
+      String name,
+      Object saved,
       Map<String, TorchTensor> model,
       Map<String, Shape> wanted,
       FairseqTensors into) {
-    new FairseqOptimizer(file, saved, model).add(wanted, into);
+    if (name == null || !CONTINUABLE.contains(name)) {
+      throw new InputException(
+          "the state of its optimiser, %s, cannot be taken over (that of adam and radam can)"
+              .formatted(name));
+    }
+    if (!(saved instanceof Map<?, ?> map)) {
+      throw new InputException("its optimiser's state is no dictionary");
+    }
+    new FairseqOptimizer(file, map, model).add(wanted, into);
   }
 
   private void add(Map<String, Shape> wanted, FairseqTensors into) {
+    requireKnownKeys();
     for (String kind : KINDS) {
-      if (isFlat()) {
-        addFlat(kind, wanted, into);
-      } else {
-        addNumbered(kind, wanted, into);
-      }
+      addAll(kind, wanted, found(kind), into);
     }
     into.addConstant(Checkpoint.OPTIMIZER_PREFIX + STEP, steps(), new Shape(1));
   }
 
-  private boolean isFlat() {
-    return keys.size() == 1 && numbered.size() > 1;
-  }
-
-  private void addNumbered(String kind, Map<String, Shape> wanted, FairseqTensors into) {
-    if (keys.size() != numbered.size()) {
-      throw new InputException(
-          "its optimiser has the state of %d parameters, its model %d; give --reset-optimizer to start with a fresh state"
-              .formatted(keys.size(), numbered.size()));
-    }
-    Map<String, TorchTensor> found = new HashMap<>();
-    for (int i = 0; i < numbered.size(); i++) {
-      String name = numbered.get(i);
-      if (!FairseqParameters.isCopy(name) && tensor(keys.get(i), kind) != null) {
-        found.put(FairseqParameters.upgraded(name), tensor(keys.get(i), kind));
+  /** Means in half precision have factors of their own, without which they say nothing. */
+  private void requireKnownKeys() {
+    for (Object key : keys) {
+      if (state.get(key) instanceof Map<?, ?> values
+          && values.keySet().stream().anyMatch(name -> name.toString().endsWith("_scale"))) {
+        throw new InputException(
+            "its optimiser's state is scaled (--fp16-adam-stats), which the toolkit does not have");
       }
     }
-    addAll(kind, wanted, found, into);
   }
 
+  /** The state's tensors by the model's upgraded names; none for parameters without a gradient. */
+  private Map<String, TorchTensor> found(String kind) {
+    Map<String, TorchTensor> found = new HashMap<>();
+    if (keys.size() == numbered.size()) {
+      for (int i = 0; i < numbered.size(); i++) {
+        put(found, numbered.get(i), tensor(keys.get(i), kind));
+      }
+    } else if (!state.isEmpty()) {
+      List<TorchTensor> rows = rows(kind);
+      Map<String, TorchTensor> shapes = new java.util.LinkedHashMap<>(model);
+      shapes.keySet().retainAll(numbered);
+      FlatState.parts(file, rows, shapes).forEach((name, part) -> put(found, name, part));
+    }
+    return found;
+  }
+
+  private static void put(Map<String, TorchTensor> found, String name, TorchTensor tensor) {
+    if (tensor != null && !FairseqParameters.isCopy(name)) {
+      found.put(FairseqParameters.upgraded(name), tensor);
+    }
+  }
+
+  /** A tensor of a parameter's state; null for a parameter that never had a gradient. */
   private TorchTensor tensor(Object key, String kind) {
-    return state.get(key) instanceof Map<?, ?> values && values.get(kind) instanceof TorchTensor t
-        ? t
-        : null;
+    Object values = state.get(key);
+    if (values == null) {
+      return null;
+    }
+    if (values instanceof Map<?, ?> map && map.get(kind) instanceof TorchTensor tensor) {
+      return tensor;
+    }
+    throw new InputException(
+        "its optimiser's state has no %s of parameter %s".formatted(kind, key));
   }
 
-  private void addFlat(String kind, Map<String, Shape> wanted, FairseqTensors into) {
-    TorchTensor flat = tensor(keys.get(0), kind);
-    long total = numbered.stream().mapToLong(name -> model.get(name).elements()).sum();
-    if (flat == null || flat.elements() != total || !flat.isContiguous()) {
-      throw new InputException(
-          "its optimiser's state does not fit its model of %,d numbers; give --reset-optimizer to start with a fresh state"
-              .formatted(total));
+  private List<TorchTensor> rows(String kind) {
+    List<TorchTensor> rows = new ArrayList<>();
+    for (Object key : keys) {
+      TorchTensor row = tensor(key, kind);
+      if (row == null || row.shape().size() != 1 || !row.isContiguous()) {
+        throw new InputException(
+            "its optimiser has the state of %,d parameters, its model %,d"
+                .formatted(keys.size(), numbered.size()));
+      }
+      rows.add(row);
     }
-    Map<String, TorchTensor> parts = new HashMap<>();
-    long start = flat.offset();
-    for (String name : numbered) {
-      TorchTensor shaped = model.get(name);
-      parts.put(
-          FairseqParameters.upgraded(name),
-          new TorchTensor(flat.storage(), start, shaped.shape(), rowMajor(shaped.shape())));
-      start += shaped.elements();
-    }
-    addAll(kind, wanted, parts, into);
-  }
-
-  private static List<Long> rowMajor(List<Long> shape) {
-    Long[] strides = new Long[shape.size()];
-    long stride = 1;
-    for (int axis = strides.length - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= shape.get(axis);
-    }
-    return List.of(strides);
+    return rows;
   }
 
   private static void addAll(
@@ -151,10 +166,15 @@ final class FairseqOptimizer {
         });
   }
 
-  /** The number of steps made, which is the same for all parameters. */
+  /**
+   * The number of steps made, which is the same for all parameters; apex's Adam, which fairseq
+   * takes where it is installed, notes it once for all.
+   */
   private float steps() {
     TreeSet<Long> steps = new TreeSet<>();
-    for (Object values : state.values()) {
+    List<Object> places = new ArrayList<>(state.values());
+    places.add(group);
+    for (Object values : places) {
       Object step = values instanceof Map<?, ?> map ? map.get(STEP) : null;
       if (step instanceof TorchTensor tensor && tensor.elements() == 1) {
         steps.add((long) file.floats(tensor)[0]);
@@ -164,8 +184,11 @@ final class FairseqOptimizer {
     }
     if (steps.size() > 1) {
       throw new InputException(
-          "its optimiser has made %d to %d steps, depending on the parameter; give --reset-optimizer to start with a fresh state"
+          "its optimiser has made %d to %d steps, depending on the parameter"
               .formatted(steps.first(), steps.last()));
+    }
+    if (steps.isEmpty() && !state.isEmpty()) {
+      throw new InputException("its optimiser's state does not say how many steps it has made");
     }
     return steps.isEmpty() ? 0 : steps.first();
   }

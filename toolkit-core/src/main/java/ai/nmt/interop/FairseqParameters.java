@@ -65,7 +65,7 @@ final class FairseqParameters {
    * The parameters in the order of a state dictionary, which is that of the optimiser's numbers:
    * without buffers, and each shared one under its first name only.
    *
-   * @param model the state dictionary
+   * @param model the state dictionary without repetitions
    * @param count how many parameters the optimiser has; if so many more, the copies of weights that
    *     fairseq 0.12 keeps are counted, though the dictionary lacks them
    */

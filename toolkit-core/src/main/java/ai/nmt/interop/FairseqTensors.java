@@ -16,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tensors of a fairseq checkpoint under the toolkit's names. */
+/**
+ * The tensors of a fairseq checkpoint under the toolkit's names. Those of bfloat16, of which DJL
+ * can make no array, are shown in single precision, which has all their numbers.
+ */
 final class FairseqTensors extends TensorSource {
   /** Consecutive numbers: of a tensor, or all of one value. */
   private record Run(TorchTensor tensor, long first, long count, float value) {}
@@ -58,6 +61,11 @@ final class FairseqTensors extends TensorSource {
         name, new Entry(TensorType.F32, shape, List.of(new Run(null, 0, shape.size(), value))));
   }
 
+  /** Adds all tensors of others that lie in the same file. */
+  void addAll(FairseqTensors others) {
+    entries.putAll(others.entries);
+  }
+
   private static Shape shape(Piece piece) {
     return new Shape(piece.tensor().shape().stream().mapToLong(Long::longValue).toArray());
   }
@@ -65,9 +73,8 @@ final class FairseqTensors extends TensorSource {
   private static TensorType type(StorageType type) {
     return switch (type) {
       case DOUBLE -> TensorType.F64;
-      case FLOAT -> TensorType.F32;
+      case FLOAT, BFLOAT16 -> TensorType.F32;
       case HALF -> TensorType.F16;
-      case BFLOAT16 -> TensorType.BF16;
       case LONG -> TensorType.I64;
       case INT -> TensorType.I32;
       case CHAR -> TensorType.I8;
@@ -115,13 +122,20 @@ final class FairseqTensors extends TensorSource {
   }
 
   private void fill(Run run, long skipped, ByteBuffer into) {
-    if (run.tensor() != null) {
-      file.read(run.tensor(), run.first() + skipped, into);
-      return;
-    }
     into.order(ByteOrder.LITTLE_ENDIAN);
-    while (into.hasRemaining()) {
-      into.putFloat(run.value());
+    if (run.tensor() == null) {
+      while (into.hasRemaining()) {
+        into.putFloat(run.value());
+      }
+    } else if (run.tensor().storage().type() == StorageType.BFLOAT16) {
+      ByteBuffer upper = ByteBuffer.allocate(into.remaining() / 2).order(ByteOrder.LITTLE_ENDIAN);
+      file.read(run.tensor(), run.first() + skipped, upper);
+      upper.flip();
+      while (upper.hasRemaining()) {
+        into.putInt(upper.getShort() << Short.SIZE);
+      }
+    } else {
+      file.read(run.tensor(), run.first() + skipped, into);
     }
   }
 

@@ -13,7 +13,8 @@ public final class FormatConversion {
   private FormatConversion() {}
 
   /**
-   * Converts a checkpoint; the tensors' bits stay as they are.
+   * Converts a checkpoint; the tensors' bits stay as they are. An optimiser's state that has no
+   * place in the toolkit is left out with a warning.
    *
    * @param input a checkpoint, the toolkit's or fairseq's
    * @param output the file to write; its extension, {@code .safetensors} or {@code .pt}, says which
@@ -29,7 +30,7 @@ public final class FormatConversion {
           "%s has none of the extensions that say what to write: %s (this toolkit) or %s (fairseq)"
               .formatted(output, CheckpointNames.EXTENSION, CheckpointFiles.FAIRSEQ_EXTENSION));
     }
-    try (Checkpoint checkpoint = CheckpointFiles.open(input)) {
+    try (Checkpoint checkpoint = CheckpointFiles.open(input, OptimizerState.IF_USABLE)) {
       if (fairseq) {
         FairseqWriter.write(checkpoint, output);
       } else {

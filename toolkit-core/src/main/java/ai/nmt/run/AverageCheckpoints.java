@@ -3,7 +3,9 @@ package ai.nmt.run;
 import ai.nmt.checkpoint.CheckpointAverage;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.interop.CheckpointFiles;
+import ai.nmt.interop.CheckpointFolder;
 import ai.nmt.io.InputException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -52,7 +54,8 @@ public record AverageCheckpoints(
     }
     if (ofFolder && inputs.size() != 1) {
       throw new IllegalArgumentException(
-          "--num-epoch-checkpoints and --num-update-checkpoints choose from one folder, but --inputs is "
+          "--num-epoch-checkpoints and --num-update-checkpoints choose from one folder, but"
+              + " --inputs is "
               + inputs);
     }
   }
@@ -73,8 +76,17 @@ public record AverageCheckpoints(
           CheckpointNames.newest(inputs.get(0), CheckpointNames::updateOf, updates, upperBound);
     }
     requireOwnFormat();
-    CheckpointAverage.write(chosen, CheckpointFiles::open, movingAverage, output);
+    chosen.forEach(AverageCheckpoints::requireFile);
+    CheckpointAverage.write(chosen, CheckpointFiles::openModel, movingAverage, output);
     return chosen;
+  }
+
+  private static void requireFile(Path input) {
+    if (Files.isDirectory(input)) {
+      throw new InputException(
+          "%s; or let --num-epoch-checkpoints N take its last N"
+              .formatted(CheckpointFolder.described(input)));
+    }
   }
 
   /** Whoever names a file .pt expects fairseq to read it. */

@@ -52,7 +52,7 @@ public record Conversion(Path input, Path output, boolean foldAdmin) {
       return List.of("wrote %s as %s".formatted(input, output));
     }
     try (NDManager manager = NDManager.newBaseManager();
-        Checkpoint checkpoint = CheckpointFiles.open(input)) {
+        Checkpoint checkpoint = CheckpointFiles.openModel(input)) {
       requireOwnFormat();
       Transformer model = ModelLoader.load(input, manager).transformer();
       Transformer plain = PostNormFolding.fold(manager, model);

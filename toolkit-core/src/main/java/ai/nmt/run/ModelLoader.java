@@ -35,7 +35,7 @@ public final class ModelLoader {
    * @throws InputException where the file is missing, damaged or of another kind
    */
   public static LoadedModel load(Path file, NDManager manager) {
-    try (Checkpoint checkpoint = CheckpointFiles.open(file)) {
+    try (Checkpoint checkpoint = CheckpointFiles.openModel(file)) {
       ModelDescription description = ModelDescription.read(checkpoint);
       Transformer transformer = description.create();
       transformer.initialize(manager, 0);

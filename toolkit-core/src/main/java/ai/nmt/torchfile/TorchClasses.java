@@ -28,7 +28,14 @@ final class TorchClasses {
           "torch.int64",
           "torch.int32",
           "torch.bool",
+          "torch.Tensor",
+          "torch.nn.parameter.Parameter",
           "typing.Any",
+          "typing.Dict",
+          "typing.List",
+          "typing.Optional",
+          "typing.Tuple",
+          "typing.Union",
           "builtins.dict",
           "builtins.list",
           "builtins.int",
@@ -36,16 +43,28 @@ final class TorchClasses {
           "builtins.float",
           "builtins.bool",
           "builtins.str",
+          "builtins.unicode",
           "numpy.ndarray");
 
-  /** Classes whose objects are their attributes. */
+  /**
+   * Classes whose objects are their attributes, and functions whose results are their arguments: of
+   * a list of numbers, for example, a configuration says {@code getitem(typing.List, float)}.
+   */
   private static final Set<String> RECORDS =
-      Set.of("argparse.Namespace", "torch.device", "numpy.dtype");
+      Set.of(
+          "argparse.Namespace",
+          "torch.device",
+          "numpy.dtype",
+          "_operator.getitem",
+          "builtins.type");
 
   static {
     KNOWN.put("torch._utils._rebuild_tensor_v2", TorchClasses::tensor);
     KNOWN.put("torch._utils._rebuild_tensor", TorchClasses::tensor);
-    KNOWN.put("torch._utils._rebuild_parameter", arguments -> argument(arguments, 0));
+    for (String rebuild : List.of("_rebuild_parameter", "_rebuild_parameter_with_state")) {
+      KNOWN.put("torch._utils." + rebuild, arguments -> argument(arguments, 0));
+    }
+    KNOWN.put("torch._tensor._rebuild_from_type_v2", TorchClasses::typedTensor);
     KNOWN.put("torch.Size", arguments -> argument(arguments, 0));
     KNOWN.put("collections.OrderedDict", TorchClasses::dictionary);
     KNOWN.put("collections.defaultdict", arguments -> new LinkedHashMap<>());
@@ -112,6 +131,19 @@ final class TorchClasses {
           .verify();
     }
     throw new IOException("it is damaged: a tensor without storage or offset");
+  }
+
+  /** function, class, its arguments, attributes: a tensor that Python attributes were put on. */
+  private static Object typedTensor(List<Object> arguments) throws IOException {
+    String function = String.valueOf(argument(arguments, 0));
+    // Not this one again: nested as deep as a file likes, it would exceed Java's stack.
+    PickleClasses.Factory rebuild =
+        function.startsWith("torch._utils.") ? KNOWN.get(function) : null;
+    if (rebuild != null && argument(arguments, 2) instanceof Tuple tensor) {
+      return rebuild.create(tensor.items());
+    }
+    throw new IOException(
+        "it holds a tensor that is made by %s, which is not known".formatted(function));
   }
 
   private static List<Long> numbers(Object tuple) throws IOException {

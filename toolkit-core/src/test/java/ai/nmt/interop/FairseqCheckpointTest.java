@@ -24,7 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -167,6 +169,43 @@ class FairseqCheckpointTest {
       assertThat(arguments.integer("encoder_layers")).isEqualTo(3);
       assertThat(arguments.numbers("lr")).containsExactly(0.25, 0.5);
     }
+  }
+
+  /** A configuration with types, as fairseq 0.10 pickled it, some settings referring to others. */
+  @Test
+  void readsAStructuredConfiguration() {
+    Path path = resource("/ai/nmt/torchfile/omegaconf-structured.pt");
+    try (TorchFile file = TorchFile.open(path, FairseqClasses::isRecord)) {
+      FairseqArguments arguments = FairseqArguments.of((Map<?, ?>) file.root());
+      assertThat(arguments.text("arch")).isEqualTo("transformer");
+      assertThat(arguments.integer("encoder_layers")).isEqualTo(3);
+      assertThat(arguments.numbers("lr")).containsExactly(0.25, 0.5);
+      assertThat(arguments.text("lr_scheduler")).isEqualTo("polynomial_decay");
+      assertThat(arguments.integer("total_num_update")).isEqualTo(900);
+      assertThat(arguments.text("ddp_backend")).isEqualTo("c10d");
+      assertThat(arguments.flag("fp16")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "checkpoint | model_parallel_size | 2 | it holds one of the 2 parts of a model that was"
+            + " trained with --model-parallel-size 2, which the toolkit does not put together",
+        "distributed_training | use_sharded_state | true | it holds one GPU's shard of a model that"
+            + " was trained with --use-sharded-state: put the shards together first with fairseq's"
+            + " script consolidate_fsdp_shards.py"
+      })
+  void aPartOfAModelIsNone(
+      String section, String setting, String value, String message, @TempDir Path folder) {
+    FairseqFile file = FairseqFile.read(OF_0_12);
+    Object given = value.equals("true") ? (Object) true : Long.valueOf(value);
+    file.at("cfg", section).put(setting, given);
+    Path part = file.write(folder.resolve("checkpoint_last-shard0.pt"));
+    assertThatThrownBy(() -> CheckpointFiles.openModel(part).close())
+        .isInstanceOf(InputException.class)
+        .hasMessage(part + " cannot be used as a fairseq checkpoint: " + message);
   }
 
   @Test

@@ -69,6 +69,26 @@ class TorchFileTest {
     }
   }
 
+  /** Tensors of a GPU, parameters as objects of their own, with attributes; a copy of all of it. */
+  @Test
+  void readsWhatATrainingOnAGpuSaves() {
+    try (TorchFile file = TorchFile.open(resource("gpu.pt"), name -> false)) {
+      Map<?, ?> root = (Map<?, ?>) file.root();
+      Map<?, ?> model = (Map<?, ?>) root.get("model");
+      assertThat(((Map<?, ?>) root.get("extra_state")).get("ema")).isEqualTo(model);
+      Map<String, float[]> values = new java.util.LinkedHashMap<>();
+      model.forEach((name, tensor) -> values.put((String) name, file.floats((TorchTensor) tensor)));
+      assertThat(values)
+          .containsOnly(
+              Map.entry("half", new float[] {1.5f, -2}),
+              Map.entry("bfloat16", new float[] {1.5f, -2}),
+              Map.entry("parameter", new float[] {3}),
+              Map.entry("with_state", new float[] {4}),
+              Map.entry("typed", new float[] {5}),
+              Map.entry("typed_parameter", new float[] {6}));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"zip", "stream"})
   void readsViewsOfOneStorage(String kind) {

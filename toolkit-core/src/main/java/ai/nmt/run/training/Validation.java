@@ -84,7 +84,7 @@ public final class Validation {
   public Validation(Plan plan, TrainingListener listener) {
     this.plan = plan;
     this.listener = listener;
-    try (Checkpoint checkpoint = CheckpointFiles.open(plan.checkpoint())) {
+    try (Checkpoint checkpoint = CheckpointFiles.openModel(plan.checkpoint())) {
       Optional<TrainingConfig> trained = TrainingCheckpoint.config(checkpoint);
       this.training = trained.orElseGet(TrainingConfig::defaults);
       if (trained.isEmpty()) {
