@@ -36,8 +36,9 @@ public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
       List<int[]> batches, IteratorPosition start, Function<int[], Batch> collate, int ahead) {
     if (start.batchesDone() > batches.size()) {
       throw new IllegalArgumentException(
-          ("the position says %d batches of epoch %d are done, but the epoch has only %d; the data"
-                  + " or the batch limits differ from those of the saved training")
+          ("the position says %d batches of epoch %d are done, but the epoch has only %d: the data"
+                  + " or the limits of batches differ from those of the saved training; give the"
+                  + " former, or --reset-dataloader to begin with the data anew")
               .formatted(start.batchesDone(), start.epoch(), batches.size()));
     }
     this.epoch = start.epoch();

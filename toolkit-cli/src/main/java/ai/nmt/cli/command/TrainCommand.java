@@ -19,6 +19,7 @@ import ai.nmt.run.training.Training;
 import ai.nmt.run.training.TrainingPlan;
 import ai.nmt.train.TrainingConfig;
 import ai.nmt.train.loop.StopSignal;
+import ai.nmt.transformer.TransformerFlags;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -130,7 +131,7 @@ public final class TrainCommand implements Callable<Integer> {
   /** All flags, those of the model as its preset and they come to. */
   private FlagSettings flags(TrainingPlan plan) {
     FlagSettings flags = new FlagSettings(spec);
-    ModelOptions.flags(plan.model()).forEach(flags::resolve);
+    TransformerFlags.of(plan.model()).forEach(flags::resolve);
     return flags;
   }
 }

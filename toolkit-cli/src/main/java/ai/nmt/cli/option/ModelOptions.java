@@ -9,8 +9,6 @@ import ai.nmt.transformer.StackConfig;
 import ai.nmt.transformer.TransformerConfig;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -182,35 +180,6 @@ public final class ModelOptions {
             profileFree.config());
     refused.check(config);
     return config;
-  }
-
-  /**
-   * Returns the flags that ask for a model whatever the preset says.
-   *
-   * @param config the model
-   */
-  public static Map<String, Object> flags(TransformerConfig config) {
-    Map<String, Object> flags = new LinkedHashMap<>();
-    stack(flags, "encoder", config.encoder());
-    flags.put("--max-source-positions", config.encoder().maxPositions());
-    stack(flags, "decoder", config.decoder());
-    flags.put("--max-target-positions", config.decoder().maxPositions());
-    flags.put("--share-all-embeddings", config.sharing() == EmbeddingSharing.ALL);
-    flags.put("--share-decoder-input-output-embed", config.sharing() == EmbeddingSharing.DECODER);
-    flags.put("--activation-fn", config.activation());
-    flags.put("--dropout", config.dropouts().residual());
-    flags.put("--attention-dropout", config.dropouts().attention());
-    flags.put("--activation-dropout", config.dropouts().activation());
-    return flags;
-  }
-
-  private static void stack(Map<String, Object> flags, String name, StackConfig stack) {
-    flags.put("--%s-layers".formatted(name), stack.layers());
-    flags.put("--%s-embed-dim".formatted(name), stack.dim());
-    flags.put("--%s-ffn-embed-dim".formatted(name), stack.feedForwardDim());
-    flags.put("--%s-attention-heads".formatted(name), stack.heads());
-    flags.put("--%s-normalize-before".formatted(name), stack.normalizeBefore());
-    flags.put("--%s-learned-pos".formatted(name), stack.learnedPositions());
   }
 
   private StackConfig encoder(StackConfig preset) {

@@ -160,13 +160,18 @@ public final class Training {
   }
 
   private TrainingResult run(TrainingData data, NDManager base) {
+    try (StartingPoint origin = StartingPoint.open(plan, data)) {
+      return run(data, base, origin);
+    }
+  }
+
+  private TrainingResult run(TrainingData data, NDManager base, StartingPoint origin) {
     TrainingConfig config = plan.training();
     OptimizationConfig optimization = config.optimization();
     ModelDescription description = data.describe();
     Transformer model = description.create();
     List<ValidationMetric> measured = metrics(data, model, base);
-    Path restored = restoredFile();
-    if (restored == null && plan.restore().finetuneFrom() == null) {
+    if (origin.isFresh()) {
       new Initialization(plan, base, data).apply(model);
     } else {
       model.initialize(base, config.seed());
@@ -180,8 +185,8 @@ public final class Training {
           new TrainedState(parameters, optimizer, average, optimization.precision().lossScale());
       TrainingCheckpoint checkpoints =
           new TrainingCheckpoint(base, description, config, state, sections(data));
-      Progress start = start(restored, checkpoints, data);
-      if (plan.model().initType() == InitType.ADAPTIVE_PROFILING && restored == null) {
+      Progress start = origin.begin(checkpoints, data);
+      if (plan.model().initType() == InitType.ADAPTIVE_PROFILING && !origin.goesOn()) {
         return new TrainingResult(start, false, "profiling was all that was asked for");
       }
       checkpoints.describeTo(listener);
@@ -319,68 +324,5 @@ public final class Training {
         measured,
         listener,
         updates -> config.validation().seed(config.seed(), updates));
-  }
-
-  /** The checkpoint to go on from; null where training begins. */
-  private Path restoredFile() {
-    Path file = plan.restore().path(Path.of(plan.training().saving().directory()));
-    if (Files.exists(file)) {
-      return file;
-    }
-    if (plan.restore().file() != null) {
-      throw new InputException(
-          "--restore-file %s does not exist; check the path, or leave the flag out to begin a"
-                  .formatted(file)
-              + " fresh training");
-    }
-    LOG.info("no checkpoint {}: a fresh training begins", file);
-    return null;
-  }
-
-  private Progress start(Path restored, TrainingCheckpoint checkpoints, TrainingData data) {
-    if (restored != null) {
-      return restore(restored, checkpoints, data);
-    }
-    if (plan.restore().finetuneFrom() != null) {
-      Path file = Path.of(plan.restore().finetuneFrom());
-      try (Checkpoint checkpoint = fitting(CheckpointFiles.open(file), data)) {
-        checkpoints.restoreParametersAlone(checkpoint);
-        LOG.info("a fresh training begins with the parameters of {}", file);
-      }
-    }
-    return Progress.start();
-  }
-
-  /** A checkpoint that fits the data; closed if it does not. */
-  private static Checkpoint fitting(Checkpoint checkpoint, TrainingData data) {
-    try {
-      DictionarySymbols.requireSame(checkpoint, data.source(), data.target());
-      ModelDescription.read(checkpoint)
-          .requireDictionaries(checkpoint.path().toString(), data.source(), data.target());
-      StoredRules.requireSame(checkpoint, data.rules(), data.folder());
-      return checkpoint;
-    } catch (InputException e) {
-      checkpoint.close();
-      throw e;
-    }
-  }
-
-  private Progress restore(Path file, TrainingCheckpoint checkpoints, TrainingData data) {
-    boolean chosen = plan.restore().file() != null;
-    try (Checkpoint checkpoint =
-        fitting(chosen ? CheckpointFiles.open(file) : NewestReadable.open(file), data)) {
-      DataDescription.warnOfDifferences(checkpoint, data.describeFiles());
-      Progress saved = checkpoints.restore(checkpoint, plan.restore());
-      // The toolkit's own checkpoints mean it: what an epoch ends with is still to be done.
-      Progress progress =
-          TrainingCheckpoint.isForeign(checkpoint) ? data.withinEpoch(saved) : saved;
-      LOG.info(
-          "restored {}: epoch {}, {} batches of it done, {} updates",
-          checkpoint.path(),
-          progress.position().epoch(),
-          progress.position().batchesDone(),
-          progress.updates());
-      return progress;
-    }
   }
 }

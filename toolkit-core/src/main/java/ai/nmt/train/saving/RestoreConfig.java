@@ -51,6 +51,16 @@ public record RestoreConfig(
   }
 
   /**
+   * The same without a model to fine-tune: for a training that has begun.
+   *
+   * @return the changed copy
+   */
+  public RestoreConfig withoutFinetuning() {
+    return new RestoreConfig(
+        file, null, resetOptimizer, resetSchedule, resetMeters, resetDataLoader);
+  }
+
+  /**
    * The checkpoint to look for.
    *
    * @param directory folder of the checkpoints
