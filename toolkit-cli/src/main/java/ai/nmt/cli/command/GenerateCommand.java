@@ -54,13 +54,14 @@ public final class GenerateCommand implements Callable<Integer> {
     try (TranslationModel model = flags.load(workers);
         ParallelCorpus corpus = open(model);
         Generation generation = new Generation(model, config);
-        ProgressDisplay progress = ProgressDisplay.open("generate", corpus.size())) {
+        ProgressDisplay progress = ProgressDisplay.open()) {
+      progress.begin("generate", 0, corpus.size());
       PrintWriter out = spec.commandLine().getOut();
       GenerationReport report =
           generation.translate(
               corpus,
               (lines, sentences) -> {
-                lines.forEach(out::println);
+                progress.leaveRoomFor(() -> lines.forEach(out::println));
                 progress.advance(sentences);
               });
       LOGGER.info(report.throughput());

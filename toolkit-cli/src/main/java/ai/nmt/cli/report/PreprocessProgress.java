@@ -8,11 +8,11 @@ public final class PreprocessProgress implements PreprocessListener, AutoCloseab
   private static final int BYTES_IN_KIB = 1024;
 
   private final PrintWriter out;
-  private ProgressDisplay display;
+  private final ProgressDisplay display = ProgressDisplay.open();
   private long bytes;
 
   /**
-   * Makes the listener.
+   * Makes the listener, which holds the terminal until it is closed.
    *
    * @param out where reports go
    */
@@ -23,7 +23,7 @@ public final class PreprocessProgress implements PreprocessListener, AutoCloseab
   @Override
   public void begun(String task, long totalBytes) {
     bytes = 0;
-    display = ProgressDisplay.open(task + " (KiB)", totalBytes / BYTES_IN_KIB);
+    display.begin(task + " (KiB)", 0, totalBytes / BYTES_IN_KIB);
   }
 
   @Override
@@ -34,20 +34,17 @@ public final class PreprocessProgress implements PreprocessListener, AutoCloseab
 
   @Override
   public void ended() {
-    close();
+    display.end();
   }
 
   @Override
   public void reported(String line) {
-    out.println(line);
+    display.leaveRoomFor(() -> out.println(line));
   }
 
-  /** Ends the bar, also when the work threw. */
+  /** Gives the terminal back, also when the work threw. */
   @Override
   public void close() {
-    if (display != null) {
-      display.close();
-      display = null;
-    }
+    display.close();
   }
 }

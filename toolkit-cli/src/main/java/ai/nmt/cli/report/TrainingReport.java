@@ -42,25 +42,16 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
   /** How often lines appear where {@code --log-interval} is not given. */
   public static final int DEFAULT_INTERVAL = 100;
 
-  /** A bar changes no more often than this: ten times a second. */
-  private static final long REFRESH_NANOSECONDS = 100_000_000;
-
   private final PrintWriter err;
   private final Format format;
   private final LineFormat lines;
   private final int interval;
   private final Consumer<String> log;
 
-  /** Null where lines are shown. */
-  private final StatusLine status;
+  /** Shows nothing where lines are shown. */
+  private final ProgressDisplay display;
 
   private MeterSums reported = MeterSums.ZERO;
-  private EpochBar epochBar;
-  private EpochBar validationBar;
-  private long validated;
-  private long validationBatches;
-  private long drawn;
-  private String note = "";
 
   /**
    * Makes the report.
@@ -76,39 +67,31 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
     this.lines = format == Format.JSON ? LineFormat.JSON : LineFormat.SIMPLE;
     this.interval = interval;
     this.log = log;
-    boolean bar = format == Format.TQDM && ProgressDisplay.isTerminal();
-    this.status = bar ? StatusLine.open() : null;
+    this.display = format == Format.TQDM ? ProgressDisplay.open() : ProgressDisplay.hidden();
   }
 
   @Override
   public void epochStarted(int epoch, int updatesDone, int updatesInEpoch, MeterSums epochSums) {
     reported = epochSums;
-    note = "";
-    epochBar =
-        new EpochBar("epoch %03d".formatted(epoch), updatesDone, updatesInEpoch, System::nanoTime);
-    draw(epochBar, updatesDone, true);
+    display.begin("epoch %03d".formatted(epoch), updatesDone, updatesInEpoch);
   }
 
   @Override
   public void updated(UpdateEvent event) {
     boolean due = event.updates() % interval == 0;
-    boolean redraw = status != null && isTimeToDraw();
-    if (!due && !redraw) {
+    if (!due && !display.isDue()) {
       return;
     }
     Map<String, String> fields = TrainingFields.ofUpdate(event, event.epochSums().minus(reported));
-    if (redraw) {
-      note =
-          "loss %s ppl %s wps %s lr %s"
-              .formatted(
-                  fields.get("loss"), fields.get("ppl"), fields.get("wps"), fields.get("lr"));
-      draw(epochBar, event.update(), true);
-    }
+    display.note(
+        "loss=%s ppl=%s wps=%s lr=%s"
+            .formatted(fields.get("loss"), fields.get("ppl"), fields.get("wps"), fields.get("lr")));
+    display.moveTo(event.update());
     if (due) {
       reported = event.epochSums();
       String line = lines.update(event.epoch(), event.update(), event.updatesInEpoch(), fields);
       log.accept(line);
-      if (status == null && format != Format.NONE) {
+      if (!display.isShown() && format != Format.NONE) {
         err.println(line);
       }
     }
@@ -116,29 +99,24 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
 
   @Override
   public void validationStarted(String subset, int batches) {
-    validated = 0;
-    validationBatches = batches;
-    validationBar = new EpochBar(subset, 0, batches, System::nanoTime);
-    note = "";
-    draw(validationBar, 0, true);
+    display.begin(subset, 0, batches);
   }
 
   @Override
   public void validationAdvanced() {
-    validated++;
-    draw(validationBar, validated, validated == validationBatches);
+    display.advance(1);
   }
 
   @Override
   public void validated(int epoch, ValidationResult result, Double best) {
-    clear();
+    display.end();
     Map<String, String> fields = TrainingFields.ofValidation(result, best);
     say(lines.summary(epoch, result.subset(), fields));
   }
 
   @Override
   public void epochEnded(EpochRecord epoch, double seconds) {
-    clear();
+    display.end();
     Map<String, String> fields = TrainingFields.ofEpoch(epoch, seconds);
     say(lines.summary(epoch.epoch(), LineFormat.TRAIN, fields));
   }
@@ -152,7 +130,7 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
 
   @Override
   public void ended(TrainingResult result) {
-    clear();
+    display.end();
     if (format != Format.JSON) {
       say(
           "| %s after %d updates: %s"
@@ -165,35 +143,16 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
 
   private void say(String line) {
     log.accept(line);
-    if (status == null) {
-      err.println(line);
+    if (display.isShown()) {
+      display.println(line);
     } else {
-      status.println(line);
-    }
-  }
-
-  private boolean isTimeToDraw() {
-    return System.nanoTime() - drawn >= REFRESH_NANOSECONDS;
-  }
-
-  private void draw(EpochBar bar, long done, boolean now) {
-    if (status != null && (now || isTimeToDraw())) {
-      status.show(bar.text(done, note, EpochBar.width()));
-      drawn = System.nanoTime();
-    }
-  }
-
-  private void clear() {
-    if (status != null) {
-      status.show("");
+      err.println(line);
     }
   }
 
   /** Gives the terminal back. */
   @Override
   public void close() {
-    if (status != null) {
-      status.close();
-    }
+    display.close();
   }
 }
