@@ -12,7 +12,7 @@ import java.util.List;
 /** The small change δ that is added to every weight matrix of the encoder. */
 public enum Perturbation {
   /** δ = -1e-4 · sign(N(0, 1)). */
-  RANDOM {
+  RANDOM("a random change of its weights") {
     @Override
     void apply(Subject subject, long seed) {
       for (NamedParameter matrix : matrices(subject)) {
@@ -26,7 +26,7 @@ public enum Perturbation {
   },
 
   /** δ = -1e-6 · sign(gradient of the cross-entropy). */
-  GRADIENT {
+  GRADIENT("a step against the gradient") {
     @Override
     void apply(Subject subject, long seed) {
       try (FlatParameters flat = new FlatParameters(subject.base(), subject.model().parameters());
@@ -45,6 +45,21 @@ public enum Perturbation {
   private static final double RANDOM_SIZE = 1e-4;
   private static final double GRADIENT_SIZE = 1e-6;
   private static final String ENCODER = "encoder.";
+
+  private final String title;
+
+  Perturbation(String title) {
+    this.title = title;
+  }
+
+  /**
+   * What it is, in words.
+   *
+   * @return for example {@code a random change of its weights}
+   */
+  public String title() {
+    return title;
+  }
 
   /**
    * Changes the model's weight matrices; biases, layer normalisations and ω stay.

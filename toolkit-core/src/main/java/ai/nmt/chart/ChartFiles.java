@@ -1,16 +1,19 @@
 package ai.nmt.chart;
 
 import ai.nmt.io.AtomicFile;
-import de.erichseifert.vectorgraphics2d.Document;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
+import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
+import com.github.weisj.jsvg.parser.LoaderContext;
+import com.github.weisj.jsvg.parser.SVGLoader;
+import com.github.weisj.jsvg.view.FloatSize;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Writes charts as PNG and SVG; needs no screen. */
 public final class ChartFiles {
@@ -18,6 +21,16 @@ public final class ChartFiles {
     // Before anything of AWT is touched: servers have no display.
     System.setProperty("java.awt.headless", "true");
   }
+
+  /** Pixels of a bitmap per pixel of the drawing, so that paper and large screens show it well. */
+  private static final int SCALE = 2;
+
+  /** A chart has as many points as it has, and was drawn here: nothing is to be limited. */
+  private static final LoaderContext LOADER =
+      LoaderContext.builder()
+          .documentLimits(
+              new DocumentLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE))
+          .build();
 
   private ChartFiles() {}
 
@@ -29,63 +42,33 @@ public final class ChartFiles {
    * @return the files, {@code stem.png} and {@code stem.svg}
    * @throws ai.nmt.io.InputException if they cannot be written
    */
-  public static List<Path> write(ai.nmt.chart.Chart chart, Path stem) {
-    Drawing drawing = drawing(chart);
+  public static List<Path> write(Chart chart, Path stem) {
+    byte[] drawing = ChartDrawing.forFile(chart).getBytes(StandardCharsets.UTF_8);
     Path png = stem.resolveSibling(stem.getFileName() + ".png");
     Path svg = stem.resolveSibling(stem.getFileName() + ".svg");
     AtomicFile.write(png, output -> ImageIO.write(bitmap(drawing), "png", output));
-    AtomicFile.write(svg, output -> vector(drawing).writeTo(output));
+    AtomicFile.write(svg, output -> output.write(drawing));
     return List.of(png, svg);
   }
 
-  /** Something that paints itself. */
-  interface Drawing {
-    int width();
-
-    int height();
-
-    void paint(Graphics2D graphics);
-  }
-
-  private static Drawing drawing(ai.nmt.chart.Chart chart) {
-    if (chart instanceof LineChart lines) {
-      return of(LineDrawing.of(lines));
+  private static BufferedImage bitmap(byte[] svg) {
+    SVGDocument document = new SVGLoader().load(new ByteArrayInputStream(svg), null, LOADER);
+    if (document == null) {
+      throw new IllegalStateException(
+          "the chart is no SVG: " + new String(svg, StandardCharsets.UTF_8));
     }
-    return new HeatMapDrawing((HeatMap) chart);
-  }
-
-  private static Drawing of(Chart<?, ?> chart) {
-    return new Drawing() {
-      @Override
-      public int width() {
-        return chart.getWidth();
-      }
-
-      @Override
-      public int height() {
-        return chart.getHeight();
-      }
-
-      @Override
-      public void paint(Graphics2D graphics) {
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
-      }
-    };
-  }
-
-  private static BufferedImage bitmap(Drawing drawing) {
+    FloatSize size = document.size();
     BufferedImage image =
-        new BufferedImage(drawing.width(), drawing.height(), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(
+            Math.round(SCALE * size.width),
+            Math.round(SCALE * size.height),
+            BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    drawing.paint(graphics);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.scale(SCALE, SCALE);
+    document.render(null, graphics);
     graphics.dispose();
     return image;
-  }
-
-  private static Document vector(Drawing drawing) {
-    VectorGraphics2D graphics = new VectorGraphics2D();
-    drawing.paint(graphics);
-    return new SVGProcessor()
-        .getDocument(graphics.getCommands(), new PageSize(drawing.width(), drawing.height()));
   }
 }

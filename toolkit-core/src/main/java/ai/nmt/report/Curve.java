@@ -1,58 +1,56 @@
 package ai.nmt.report;
 
+import ai.nmt.chart.LineChart.Point;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A curve of a chart.
- *
- * @param name what the legend says
- * @param points values in the order of the updates, all finite
- * @param sparse whether each point is marked, because there are few
- */
-record Curve(String name, List<Point> points, boolean sparse) {
+/** Values of a training as the points of a curve. */
+final class Curve {
   /** Points of a line that a screen can show apart. */
   private static final int SHOWN = 500;
 
-  /**
-   * A value, or the values of neighbouring updates together.
-   *
-   * @param updates number of updates; of the last of several
-   * @param value the mean
-   * @param low the lowest
-   * @param high the highest
-   */
-  record Point(long updates, double value, double low, double high) {
-    static Point of(long updates, double value) {
-      return new Point(updates, value, value, value);
-    }
-  }
+  /** What no axis shows: a training that diverges reaches any size before it reaches infinity. */
+  private static final double LARGEST = 1e30;
 
-  /** A curve of no more points than can be seen: neighbours are averaged, their range is kept. */
-  static Curve of(String name, List<Point> points, boolean sparse) {
-    List<Point> finite = points.stream().filter(p -> Double.isFinite(p.value())).toList();
-    if (finite.size() <= SHOWN) {
-      return new Curve(name, finite, sparse);
+  private Curve() {}
+
+  /**
+   * No more points than can be seen: neighbours are averaged, their range is kept. Values that are
+   * not finite, or might as well not be, are gaps.
+   */
+  static List<Point> of(List<Point> values) {
+    List<Point> points = values.stream().map(Curve::drawable).toList();
+    if (points.size() <= SHOWN) {
+      return points;
     }
     List<Point> merged = new ArrayList<>();
     for (int i = 0; i < SHOWN; i++) {
-      int from = (int) ((long) finite.size() * i / SHOWN);
-      int to = (int) ((long) finite.size() * (i + 1) / SHOWN);
-      merged.add(merge(finite.subList(from, to)));
+      int from = (int) ((long) points.size() * i / SHOWN);
+      int to = (int) ((long) points.size() * (i + 1) / SHOWN);
+      merged.add(merge(points.subList(from, to)));
     }
-    return new Curve(name, merged, sparse);
+    return merged;
+  }
+
+  private static Point drawable(Point point) {
+    return Math.abs(point.y()) <= LARGEST ? point : Point.of(point.x(), Double.NaN);
   }
 
   private static Point merge(List<Point> points) {
+    List<Point> values = points.stream().filter(point -> !point.isGap()).toList();
+    double last = points.get(points.size() - 1).x();
+    if (values.isEmpty()) {
+      return Point.of(last, Double.NaN);
+    }
     return new Point(
-        points.get(points.size() - 1).updates(),
-        points.stream().mapToDouble(Point::value).average().orElseThrow(),
-        points.stream().mapToDouble(Point::low).min().orElseThrow(),
-        points.stream().mapToDouble(Point::high).max().orElseThrow());
+        last,
+        values.stream().mapToDouble(Point::y).average().orElseThrow(),
+        values.stream().mapToDouble(Point::low).min().orElseThrow(),
+        values.stream().mapToDouble(Point::high).max().orElseThrow());
   }
 
-  /** Whether points stand for ranges. */
-  boolean hasRange() {
-    return points.stream().anyMatch(point -> point.low() < point.high());
+  /** Whether there is nothing to draw. */
+  static boolean isEmpty(List<Point> points) {
+    return points.stream().allMatch(Point::isGap);
   }
 }

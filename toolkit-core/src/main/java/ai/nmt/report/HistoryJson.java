@@ -23,11 +23,23 @@ final class HistoryJson {
   static Optional<HistoryEvent> event(String line) {
     try {
       HistoryEvent event = GSON.fromJson(line, HistoryEvent.class);
-      boolean whole = event != null && event.kind() != null && event.time() != null;
-      return whole ? Optional.of(event) : Optional.empty();
+      return event != null && isWhole(event) ? Optional.of(event) : Optional.empty();
     } catch (JsonParseException e) {
       // A process that was killed while it wrote leaves half a line; the reader counts these.
       return Optional.empty();
     }
+  }
+
+  /** Whether it has what an event of its kind is about. */
+  private static boolean isWhole(HistoryEvent event) {
+    if (event.kind() == null || event.time() == null) {
+      return false;
+    }
+    return switch (event.kind()) {
+      case RUN -> event.sections() != null;
+      case TRAIN_INNER, TRAIN -> event.figures() != null;
+      case VALID -> event.figures() != null && event.subset() != null;
+      case SAVED, END -> event.text() != null;
+    };
   }
 }

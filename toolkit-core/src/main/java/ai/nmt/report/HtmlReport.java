@@ -1,19 +1,33 @@
 package ai.nmt.report;
 
+import ai.nmt.chart.LineChart;
+import ai.nmt.chart.LineChart.Point;
+import ai.nmt.chart.Markup;
 import ai.nmt.io.AtomicFile;
+import ai.nmt.io.InputException;
 import ai.nmt.report.HistoryEvent.Kind;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A training as one HTML file that needs no other: curves, configuration, environment, samples. */
 public final class HtmlReport {
   /** Samples that are shown; a page is no place for a whole test set. */
   private static final int SHOWN_SAMPLES = 20;
+
+  /** Rows of a table that are shown. */
+  private static final int SHOWN_ROWS = 500;
 
   /** Sections shown first, and how they are called. */
   private static final Map<String, String> HEADINGS = new LinkedHashMap<>();
@@ -24,6 +38,7 @@ public final class HtmlReport {
     HEADINGS.put("environment", "Environment");
     HEADINGS.put("machine", "Machine");
     HEADINGS.put("model", "Model");
+    HEADINGS.put("text_rules", "Text rules");
     HEADINGS.put("training", "Training as stored in the checkpoint");
   }
 
@@ -48,11 +63,20 @@ public final class HtmlReport {
   /**
    * Writes the page; it replaces a file of that name in one step.
    *
-   * @param file where to
+   * @param file where to; its folder is made where it is missing
    * @throws ai.nmt.io.InputException where it cannot be written
    */
   public void write(Path file) {
     byte[] html = html().getBytes(StandardCharsets.UTF_8);
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      // A link to a folder is one, which createDirectories of Java 17 denies.
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw InputException.cannotWrite(file, e);
+    }
     AtomicFile.write(file, output -> output.write(html));
   }
 
@@ -62,7 +86,7 @@ public final class HtmlReport {
     add("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
     add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     add("<title>" + Markup.escape(title) + "</title>\n");
-    add("<style>\n" + Markup.resource("report.css") + "</style></head><body>\n");
+    add("<style>\n" + resource("report.css") + "</style></head><body>\n");
     add("<header><h1>" + Markup.escape(title) + "</h1><p>" + state() + "</p></header><main>\n");
     cards();
     charts();
@@ -70,7 +94,7 @@ public final class HtmlReport {
     samples();
     sections();
     runs();
-    add("</main><script>\n" + Markup.resource("report.js") + "</script></body></html>\n");
+    add("</main><script>\n" + resource("report.js") + "</script></body></html>\n");
     return page.toString();
   }
 
@@ -105,27 +129,55 @@ public final class HtmlReport {
   }
 
   private void charts() {
-    List<Chart> charts = ReportCharts.of(history);
-    add(Chart.definitions());
+    List<LineChart> charts = ReportCharts.of(history);
     add("<section class=\"charts\">\n");
-    charts.forEach(chart -> add(chart.figure()));
+    charts.forEach(chart -> add(ReportFigure.of(chart)));
     add("</section>\n");
     if (charts.isEmpty()) {
       add("<p>There are no figures yet: the first line comes after --log-interval updates.</p>\n");
-    } else if (!history.of(Kind.RUN).stream().allMatch(run -> run.updates() == 0)) {
-      add(
-          "<p class=\"note\">Dashed lines: the training was interrupted there and went on. Shaded"
-              + " areas: range of neighbouring lines that are drawn as one point.</p>\n");
+      return;
     }
+    List<String> notes = new ArrayList<>();
+    if (charts.stream().anyMatch(chart -> !chart.marks().isEmpty())) {
+      notes.add("Dashed lines: the training was interrupted there and went on.");
+    }
+    if (points(charts).anyMatch(point -> point.low() < point.high())) {
+      notes.add("Shaded areas: range of neighbouring values that are drawn as one point.");
+    }
+    if (points(charts).anyMatch(Point::isGap)) {
+      notes.add("Gaps in curves: values that are not finite.");
+    }
+    if (!notes.isEmpty()) {
+      add(note(String.join(" ", notes)));
+    }
+  }
+
+  private static Stream<Point> points(List<LineChart> charts) {
+    return charts.stream()
+        .flatMap(chart -> chart.lines().stream())
+        .flatMap(line -> line.points().stream());
   }
 
   private void epochs() {
     List<Map<String, String>> rows = new ReportSummary(history).epochs();
     if (!rows.isEmpty()) {
-      add("<details open><summary>Epochs and validations</summary>\n<div class=\"wide\">");
-      add(ReportTables.grid(rows));
-      add("</div></details>\n");
+      add("<details open><summary>Epochs and validations</summary>\n");
+      table(rows);
+      add("</details>\n");
     }
+  }
+
+  /** The last rows: a page is no place for a whole training. */
+  private void table(List<Map<String, String>> rows) {
+    int left = Math.max(0, rows.size() - SHOWN_ROWS);
+    add("<div class=\"wide\">" + ReportTables.grid(rows.subList(left, rows.size())) + "</div>\n");
+    if (left > 0) {
+      add(note(String.format(Locale.ROOT, "The last %,d of %,d lines.", SHOWN_ROWS, rows.size())));
+    }
+  }
+
+  private static String note(String text) {
+    return "<p class=\"note\">" + text + "</p>\n";
   }
 
   private void samples() {
@@ -141,7 +193,7 @@ public final class HtmlReport {
       add("<dt>translation</dt><dd>" + Markup.escape(sample.hypothesis()) + "</dd></dl>\n");
     }
     if (samples.size() > SHOWN_SAMPLES) {
-      add("<p class=\"note\">The first %d of %,d.</p>\n".formatted(SHOWN_SAMPLES, samples.size()));
+      add(note(String.format(Locale.ROOT, "The first %d of %,d.", SHOWN_SAMPLES, samples.size())));
     }
     add("</details>\n");
   }
@@ -169,14 +221,24 @@ public final class HtmlReport {
   }
 
   private void runs() {
-    add("<details><summary>Processes and checkpoints</summary>\n<div class=\"wide\">");
-    add(ReportTables.grid(new ReportSummary(history).events()));
-    add("</div>");
-    if (history.damagedLines() > 0) {
+    add("<details><summary>Processes and checkpoints</summary>\n");
+    table(new ReportSummary(history).events());
+    int damaged = history.damagedLines();
+    if (damaged > 0) {
       add(
-          "<p class=\"note\">%d lines of the history could not be read and are left out.</p>"
-              .formatted(history.damagedLines()));
+          note(
+              "%s of the history could not be read and %s left out."
+                  .formatted(ReportSummary.counted(damaged, "line"), damaged == 1 ? "is" : "are")));
     }
     add("</details>\n");
+  }
+
+  /** A file that lies beside this class in the jar. */
+  private static String resource(String name) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name + " in the jar", e);
+    }
   }
 }

@@ -1,9 +1,9 @@
 package ai.nmt.report;
 
+import ai.nmt.chart.Axis;
 import ai.nmt.report.HistoryEvent.Kind;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The figures of a training that stand at the top of its report, and its events as tables. */
 final class ReportSummary {
   private static final String BEST_CHECKPOINT = "checkpoint_best";
+  private static final String LOSS = "loss";
+  private static final String SPEED = "wps";
+  private static final String TIME = "wall";
 
   private final RunHistory history;
 
@@ -25,44 +29,50 @@ final class ReportSummary {
   /** A figure in large type with its name and what else is to be said. */
   record Card(String value, String name, String note) {}
 
+  /** The newest figures, and the best ones. */
   List<Card> cards() {
     List<Card> cards = new ArrayList<>();
     List<HistoryEvent> events = history.events();
     HistoryEvent last = events.get(events.size() - 1);
     int epochs = history.of(Kind.TRAIN).size();
-    cards.add(new Card(grouped(last.updates()), "updates", epochs + " epochs finished"));
-    best().ifPresent(cards::add);
-    last(Kind.TRAIN_INNER)
-        .or(() -> last(Kind.TRAIN))
-        .ifPresent(
-            event -> {
-              cards.add(figure(event, "loss", "training loss"));
-              cards.add(figure(event, "wps", "tokens per second"));
-              Double wall = event.figures().get("wall");
-              if (wall != null) {
-                cards.add(new Card(duration(wall), "time in training", "interruptions excluded"));
-              }
-            });
+    cards.add(new Card(grouped(last.updates()), "updates", counted(epochs, "epoch") + " finished"));
+    String metric = setting("bestMetric").orElse(LOSS);
+    best(metric).ifPresent(cards::add);
+    newest(history.of(Kind.VALID), metric)
+        .ifPresent(event -> cards.add(figure(event, metric, event.subset() + ": " + metric)));
+    List<HistoryEvent> trained =
+        Stream.concat(history.of(Kind.TRAIN).stream(), history.of(Kind.TRAIN_INNER).stream())
+            .toList();
+    newest(trained, LOSS).ifPresent(event -> cards.add(figure(event, LOSS, "training loss")));
+    newest(trained, SPEED).ifPresent(event -> cards.add(figure(event, SPEED, "tokens per second")));
+    newest(trained, TIME)
+        .map(event -> duration(event.figures().get(TIME)))
+        .ifPresent(time -> cards.add(new Card(time, "time in training", "interruptions excluded")));
     int runs = history.of(Kind.RUN).size();
     cards.add(new Card(Integer.toString(runs), runs == 1 ? "process" : "processes", "in turn"));
     return cards;
   }
 
+  /** The event with the most updates that knows a figure; of several, the last. */
+  private static Optional<HistoryEvent> newest(List<HistoryEvent> events, String figure) {
+    return events.stream()
+        .filter(event -> event.figures().get(figure) != null)
+        .reduce((one, other) -> other.updates() >= one.updates() ? other : one);
+  }
+
   private static Card figure(HistoryEvent event, String figure, String name) {
-    Double value = event.figures().get(figure);
     return new Card(
-        value == null ? "?" : Axis.label(value), name, "after " + grouped(event.updates()));
+        Axis.label(event.figures().get(figure)), name, "after " + grouped(event.updates()));
   }
 
   /** The best value, and where it was reached and saved. */
-  private Optional<Card> best() {
+  private Optional<Card> best(String metric) {
     List<HistoryEvent> decided =
         history.of(Kind.VALID).stream().filter(event -> event.best() != null).toList();
     if (decided.isEmpty()) {
       return Optional.empty();
     }
     Double best = decided.get(decided.size() - 1).best();
-    String metric = setting("bestMetric").orElse("loss");
     String reached =
         decided.stream()
             .filter(event -> best.equals(event.figures().get(metric)))
@@ -71,7 +81,7 @@ final class ReportSummary {
             .orElse("");
     String file =
         history.of(Kind.SAVED).stream()
-            .map(event -> Path.of(event.text()).getFileName().toString())
+            .map(event -> event.text().substring(event.text().lastIndexOf('/') + 1))
             .filter(name -> name.startsWith(BEST_CHECKPOINT))
             .findFirst()
             .map(name -> reached + ", " + name)
@@ -85,6 +95,7 @@ final class ReportSummary {
         .map(run -> run.sections().get("training"))
         .map(training -> child(training, "saving"))
         .map(saving -> child(saving, name))
+        .filter(JsonElement::isJsonPrimitive)
         .map(JsonElement::getAsString);
   }
 
@@ -140,6 +151,11 @@ final class ReportSummary {
       }
     }
     return List.copyOf(rows.values());
+  }
+
+  /** A number of things: 1 epoch, 2 epochs. */
+  static String counted(int number, String thing) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 
   private static String grouped(long number) {

@@ -1,14 +1,19 @@
 package ai.nmt.report;
 
+import ai.nmt.chart.Markup;
 import com.google.gson.JsonElement;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Tables of a page. */
 final class ReportTables {
+  private static final int LONGEST_VALUE = 2000;
+  private static final int SHOWN_CHARACTERS = 200;
+
   private ReportTables() {}
 
   /** A row per map; the columns are the names in the order they appear in. */
@@ -55,9 +60,20 @@ final class ReportTables {
           .entrySet()
           .forEach(entry -> flatten(prefix + entry.getKey(), entry.getValue(), flat));
     } else if (value.isJsonPrimitive()) {
-      flat.put(name, value.getAsString());
+      flat.put(name, shortened(value.getAsString()));
     } else {
-      flat.put(name, value.isJsonNull() ? "" : value.toString());
+      flat.put(name, value.isJsonNull() ? "" : shortened(value.toString()));
     }
+  }
+
+  /** Text rules hold whole files: the merges of BPE, a SentencePiece model. */
+  private static String shortened(String value) {
+    return value.length() <= LONGEST_VALUE
+        ? value
+        : String.format(
+            Locale.ROOT,
+            "%s ... (%,d characters)",
+            value.substring(0, SHOWN_CHARACTERS),
+            value.length());
   }
 }

@@ -65,7 +65,7 @@ class PackageGraphTest {
     USES.put("chart", List.of("io"));
     USES.put("subword", List.of("io", "random"));
     USES.put("tensorboard", List.of("io"));
-    USES.put("report", List.of("io"));
+    USES.put("report", List.of("io", "chart"));
     USES.put("sentencepiece", List.of("subword"));
     USES.put("rules", List.of("text", "sentencepiece"));
     USES.put("vocab", List.of("io"));

@@ -67,7 +67,7 @@ class TrainMonitorTest {
         .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     assertThat(Files.readString(log))
         .contains("num_updates=4,", "num_updates=6,", "done after 4", "done after 6");
-    assertThat(Files.readString(report)).contains("<b>6</b><span>updates", "class=\"resumed\"");
+    assertThat(Files.readString(report)).contains("<b>6</b><span>updates", "class=\"mark\"");
     assertThat(files(tensorboard.resolve("train_inner"))).hasSize(2);
     assertThat(files(tensorboard.resolve("valid"))).hasSize(2);
   }

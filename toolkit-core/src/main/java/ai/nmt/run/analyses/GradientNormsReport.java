@@ -114,13 +114,14 @@ public record GradientNormsReport(List<Profile> profiles) {
         (depth, lines) ->
             files.chart(
                 NAME + "-" + depth,
-                new LineChart(
-                    "Gradients at the sub-layers' outputs, " + depth / 2 + " layers",
-                    "sub-layer",
-                    "norm of the gradient",
-                    true,
-                    lines)));
+                LineChart.over(title(lines), "sub-layer", "norm of the gradient", true, lines)));
     return files.csv(NAME, csv).json(NAME, this).written();
+  }
+
+  /** Two sub-layers make a layer of an encoder, three one of a decoder. */
+  private static String title(List<LineChart.Line> lines) {
+    return "Gradient norms at the sub-layers' outputs, %d encoder and %d decoder layers"
+        .formatted(lines.get(0).points().size() / 2, lines.get(1).points().size() / 3);
   }
 
   private static void add(List<String> csv, Profile profile, String stack, double[] norms) {
@@ -135,6 +136,6 @@ public record GradientNormsReport(List<Profile> profiles) {
       String name, int color, LineChart.Style style, double[] norms) {
     double[] x = new double[norms.length];
     Arrays.setAll(x, i -> i + 1);
-    return new LineChart.Line(name, color, style, x, norms);
+    return LineChart.Line.of(name, color, style, x, norms);
   }
 }

@@ -106,7 +106,7 @@ public record LayerDependencyReport(List<Dependency> maps) {
       files.chart(
           NAME + "-" + map.scheme() + "-" + map.subLayers(),
           new HeatMap(
-              map.title() + ": what sub-layers depend on",
+              "On what the encoder's sub-layers depend: " + map.title(),
               "component (branch of sub-layer j)",
               "sub-layer i",
               map.rows()));

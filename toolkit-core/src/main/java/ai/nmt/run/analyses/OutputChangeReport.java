@@ -113,7 +113,7 @@ public record OutputChangeReport(
     List<LineChart.Line> lines = new ArrayList<>();
     for (Series one : series) {
       lines.add(
-          new LineChart.Line(
+          LineChart.Line.of(
               one.title(),
               lines.size(),
               LineChart.Style.POINTS,
@@ -125,8 +125,8 @@ public record OutputChangeReport(
         .json(NAME, this)
         .chart(
             NAME,
-            new LineChart(
-                "Output change of the encoder",
+            LineChart.over(
+                "Output change of the encoder after " + perturbation.title(),
                 "number of residual sub-layers",
                 "|x - x*|²",
                 false,

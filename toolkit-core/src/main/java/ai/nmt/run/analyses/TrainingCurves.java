@@ -163,7 +163,7 @@ public record TrainingCurves(List<TrainingLog> runs, Double wordFrequencies) {
       }
       List<LineChart.Line> lines = charts.computeIfAbsent(run.group(), group -> new ArrayList<>());
       lines.add(
-          new LineChart.Line(
+          LineChart.Line.of(
               run.name(),
               color(run.name()),
               LineChart.Style.SOLID,
@@ -179,8 +179,8 @@ public record TrainingCurves(List<TrainingLog> runs, Double wordFrequencies) {
         (group, lines) ->
             files.chart(
                 "training-curves-" + group,
-                new LineChart(
-                    "Training loss, " + group + " layers", "updates", "loss", false, lines)));
+                LineChart.over(
+                    "Training loss: " + group, "updates", "bits per target word", false, lines)));
     return files.written();
   }
 
