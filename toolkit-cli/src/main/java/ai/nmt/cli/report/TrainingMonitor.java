@@ -79,7 +79,11 @@ public final class TrainingMonitor implements AutoCloseable {
   private static TensorBoardListener events(SavingConfig saving, Settings settings) {
     return settings.tensorboard() == null
         ? null
-        : new TensorBoardListener(settings.tensorboard(), settings.interval(), saving.bestMetric());
+        : new TensorBoardListener(
+            settings.tensorboard(),
+            saving.enabled() ? Path.of(saving.directory()) : null,
+            settings.interval(),
+            saving.bestMetric());
   }
 
   private static Path historyBeside(Path report) {

@@ -2,6 +2,7 @@ package ai.nmt.run.training;
 
 import ai.nmt.io.InputException;
 import ai.nmt.tensorboard.EventFile;
+import ai.nmt.tensorboard.RunFolder;
 import ai.nmt.train.EpochRecord;
 import ai.nmt.train.MeterSums;
 import ai.nmt.train.Progress;
@@ -14,31 +15,42 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a training's figures for TensorBoard, in fairseq's folders and under its tags: {@code
  * train_inner} every so many updates, {@code train} per epoch, and one folder per validation set.
+ * Where the folder holds another training's events, all of them lie in a folder within it.
  */
 public final class TensorBoardListener implements TrainingListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TensorBoardListener.class);
+
   private static final String TRAIN_INNER = "train_inner";
   private static final String TRAIN = "train";
 
   private final Path directory;
+  private final Path saveDirectory;
   private final int interval;
   private final String bestMetric;
   private final Map<String, EventFile> files = new HashMap<>();
   private MeterSums reported = MeterSums.ZERO;
+  private Path runs;
   private long firstStep = 1;
 
   /**
    * Makes the listener; the folder appears when training begins, files with the first figures.
    *
    * @param directory folder of the runs ({@code --tensorboard-logdir})
+   * @param saveDirectory where the training's checkpoints are, by which it is known when it goes
+   *     on; null where it has none
    * @param interval every how many updates, at least 1
    * @param bestMetric the metric that decides about the best checkpoint
    */
-  public TensorBoardListener(Path directory, int interval, String bestMetric) {
+  public TensorBoardListener(Path directory, Path saveDirectory, int interval, String bestMetric) {
     this.directory = directory;
+    this.saveDirectory = saveDirectory;
     this.interval = interval;
     this.bestMetric = bestMetric;
   }
@@ -47,6 +59,25 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   public void started(Progress start) {
     firstStep = start.updates() + 1;
     requireWritable();
+    runs = runFolder(start.updates() > 0);
+    if (!runs.equals(directory)) {
+      LOG.warn(
+          "{} holds another training's events, which TensorBoard would hide: those of this one go"
+              + " to {}",
+          directory,
+          runs);
+    }
+  }
+
+  /** A training without checkpoints never goes on: nothing else may have its name. */
+  private Path runFolder(boolean goesOn) {
+    if (saveDirectory == null) {
+      return RunFolder.take(directory, UUID.randomUUID().toString(), "training", false);
+    }
+    Path place = saveDirectory.toAbsolutePath().normalize();
+    Path name = place.getFileName();
+    return RunFolder.take(
+        directory, place.toString(), name == null ? "training" : name.toString(), goesOn);
   }
 
   /** Notices at once what the first figures would otherwise run into. */
@@ -92,7 +123,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
 
   private void write(String run, long step, Map<String, Double> figures) {
     files
-        .computeIfAbsent(run, name -> EventFile.create(directory.resolve(name), firstStep))
+        .computeIfAbsent(run, name -> EventFile.create(runs.resolve(name), firstStep))
         .scalars(step, figures);
   }
 
