@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** The text rules that folders of data and checkpoints hold. */
 public final class StoredRules {
-  private static final String SECTION = "text_rules";
+  /** Name of the section of a checkpoint, and of a history. */
+  public static final String SECTION = "text_rules";
 
   private StoredRules() {}
 

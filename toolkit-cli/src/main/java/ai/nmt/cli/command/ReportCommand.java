@@ -5,6 +5,8 @@ import ai.nmt.io.InputException;
 import ai.nmt.report.HtmlReport;
 import ai.nmt.report.RunHistory;
 import ai.nmt.report.Sample;
+import ai.nmt.run.training.ReportSamples;
+import ai.nmt.translate.SubwordJoiner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to write; if not given, SAVE_DIR/report.html.")
+      description = "Where to write; its folder is made. If not given, SAVE_DIR/report.html.")
   private Path output;
 
   @Option(
@@ -40,6 +42,16 @@ public final class ReportCommand implements Callable<Integer> {
       description = "Output of generate, of which the first sentences are shown.")
   private Path samples;
 
+  @Option(
+      names = "--remove-bpe",
+      arity = "0..1",
+      fallbackValue = SubwordJoiner.DEFAULT_MARKER,
+      paramLabel = "MARKER",
+      description =
+          "Join the subwords of the samples, as generate does; needed only where the training knows"
+              + " no text rules.")
+  private String marker;
+
   @Override
   public Integer call() {
     Path file = directory.resolve(RunHistory.FILE_NAME);
@@ -47,9 +59,11 @@ public final class ReportCommand implements Callable<Integer> {
       throw new InputException(
           "%s does not exist: expected a folder that train wrote checkpoints to".formatted(file));
     }
-    List<Sample> shown = samples == null ? List.of() : Sample.read(samples);
+    RunHistory history = RunHistory.read(file);
+    SubwordJoiner joiner = marker == null ? new SubwordJoiner.None() : SubwordJoiner.of(marker);
+    List<Sample> shown = samples == null ? List.of() : ReportSamples.read(samples, history, joiner);
     Path target = output == null ? directory.resolve("report.html") : output;
-    new HtmlReport("Training in " + directory, RunHistory.read(file), shown).write(target);
+    new HtmlReport("Training in " + directory, history, shown).write(target);
     spec.commandLine().getOut().println(target);
     return ExitCode.DONE;
   }

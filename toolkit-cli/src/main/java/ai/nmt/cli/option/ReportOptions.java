@@ -32,15 +32,17 @@ public final class ReportOptions {
   @Option(
       names = "--tensorboard-logdir",
       paramLabel = "DIR",
-      description = "Write event files for TensorBoard into folders of DIR.")
+      description =
+          "Write event files for TensorBoard into folders of DIR, or of DIR/NAME where another"
+              + " training's are in DIR; NAME is that of --save-dir.")
   private Path tensorboard;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
       description =
-          "Write a report to FILE (HTML) after each validation and at the end; 'nmt report' makes"
-              + " one afterwards.")
+          "Write a report to FILE (HTML), whose folder is made, after each validation and at the"
+              + " end; 'nmt report' makes one afterwards.")
   private Path report;
 
   /**

@@ -12,6 +12,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,81 @@ class TrainMonitorTest {
         .isZero();
     assertThat(folder.resolve("ck")).doesNotExist();
     assertThat(folder.resolve("r.html.history.jsonl")).exists();
+  }
+
+  @Test
+  void trainingsInOneTensorBoardFolderDoNotHideEachOther() throws IOException {
+    Path tensorboard = folder.resolve("tb");
+    List<String> shared = List.of("--log-interval", "1", "--tensorboard-logdir", "" + tensorboard);
+    assertThat(trainIn("one", shared, "--max-update", "2").err()).doesNotContain("TensorBoard");
+    CliRunner.Result second = trainIn("two", shared, "--max-update", "2");
+    Path other = tensorboard.resolve("two");
+    assertThat(second.err())
+        .contains(
+            tensorboard
+                + " holds another training's events, which TensorBoard would hide: those of this"
+                + " one go to "
+                + other);
+    trainIn("two", shared, "--max-update", "3");
+    trainIn("one", shared, "--max-update", "3");
+    assertThat(files(tensorboard.resolve("train_inner"))).hasSize(2);
+    assertThat(files(other.resolve("train_inner"))).hasSize(2);
+    assertThat(files(other.resolve("valid"))).hasSize(2);
+    trainIn("three", shared, "--max-update", "1", "--no-save");
+    assertThat(files(tensorboard.resolve("training/train_inner"))).hasSize(1);
+  }
+
+  private CliRunner.Result trainIn(String directory, List<String> shared, String... more) {
+    List<String> flags = new ArrayList<>(shared);
+    flags.addAll(List.of(more));
+    CliRunner.Result result =
+        CliRunner.run(
+            TrainCommandTest.arguments(
+                    data, folder.resolve(directory), flags.toArray(String[]::new))
+                .toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return result;
+  }
+
+  @Test
+  void theFolderOfAReportIsMadeByBothCommands() {
+    Path first = folder.resolve("a/b/report.html");
+    assertThat(train("--max-update", "1", "--report", "" + first).exitCode()).isZero();
+    assertThat(first).exists();
+    Path second = folder.resolve("c/d/report.html");
+    CliRunner.Result result = CliRunner.run("report", "" + folder.resolve("ck"), "-o", "" + second);
+    assertThat(result.out()).isEqualTo(second + System.lineSeparator());
+    assertThat(second).exists();
+  }
+
+  @Test
+  void samplesOfPreparedTextAreJoinedOnRequest() throws IOException {
+    assertThat(train("--max-update", "1").exitCode()).isZero();
+    Path samples =
+        Files.writeString(folder.resolve("gen"), "S-0\ta ho@@ use\nH-0\t-1\tein Ha@@ us\n");
+    List<String> report = List.of("report", "" + folder.resolve("ck"), "--samples", "" + samples);
+    assertThat(CliRunner.run(report.toArray(String[]::new)).exitCode()).isZero();
+    Path page = folder.resolve("ck/report.html");
+    assertThat(Files.readString(page)).contains("<dd>a ho@@ use</dd>", "<dd>ein Ha@@ us</dd>");
+    List<String> joined = new ArrayList<>(report);
+    joined.add("--remove-bpe");
+    assertThat(CliRunner.run(joined.toArray(String[]::new)).exitCode()).isZero();
+    assertThat(Files.readString(page)).contains("<dd>a house</dd>", "<dd>ein Haus</dd>");
+  }
+
+  @Test
+  void aDamagedHistoryIsNamed() throws IOException {
+    Path history =
+        Files.writeString(
+            Files.createDirectory(folder.resolve("bad")).resolve(RunHistory.FILE_NAME), "{}\n");
+    CliRunner.Result result = CliRunner.run("report", "" + folder.resolve("bad"));
+    assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(result.err())
+        .isEqualTo(
+            "nmt report: "
+                + history
+                + " is not the history of a training: it has no line that train wrote"
+                + System.lineSeparator());
   }
 
   private static List<Path> files(Path directory) throws IOException {
