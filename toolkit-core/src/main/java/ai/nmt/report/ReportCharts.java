@@ -112,7 +112,7 @@ final class ReportCharts {
     return Curve.of(
         events.stream()
             .filter(event -> event.figures().get(figure) != null)
-            .map(event -> Point.of(event.updates(), event.figures().get(figure)))
+            .map(event -> Point.of((double) event.updates(), event.figures().get(figure)))
             .toList());
   }
 

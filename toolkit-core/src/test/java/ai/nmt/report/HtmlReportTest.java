@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,7 +90,7 @@ class HtmlReportTest {
   @Test
   void mergedPointsKeepTheirRange() {
     List<Point> points =
-        LongStream.rangeClosed(1, 1000).mapToObj(i -> Point.of(i, i % 2 == 0 ? 1 : 3)).toList();
+        IntStream.rangeClosed(1, 1000).mapToObj(i -> Point.of(i, i % 2 == 0 ? 1 : 3)).toList();
     assertThat(Curve.of(points)).hasSize(500).contains(new Point(2, 2, 1, 3));
   }
 
@@ -108,7 +108,7 @@ class HtmlReportTest {
             Point.of(1, Double.NaN),
             Point.of(1, Double.NaN));
     List<Point> many =
-        LongStream.rangeClosed(1, 1000)
+        IntStream.rangeClosed(1, 1000)
             .mapToObj(i -> Point.of(i, i <= 500 ? i : Double.NaN))
             .toList();
     List<Point> merged = Curve.of(many);
