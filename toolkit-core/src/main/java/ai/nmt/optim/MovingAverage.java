@@ -89,7 +89,7 @@ public final class MovingAverage implements AutoCloseable {
 
   /** Begins again with the present parameters. */
   public void begin() {
-    parameters.edit(() -> operations.call(manager, "copy", average, parameters.values()).close());
+    parameters.edit(() -> operations.call(manager, "copy", average, parameters.values())).close();
   }
 
   /**

@@ -177,24 +177,10 @@ public final class FlatParameters implements AutoCloseable {
    * @param <T> type of its result
    * @return its result
    */
-  public <T> T compute(Supplier<T> action) {
+  public <T> T edit(Supplier<T> action) {
     beginEdit();
     try {
       return action.get();
-    } finally {
-      endEdit();
-    }
-  }
-
-  /**
-   * Runs what looks at values and gradients or changes the values, as {@link #compute}.
-   *
-   * @param action what to do
-   */
-  public void edit(Runnable action) {
-    beginEdit();
-    try {
-      action.run();
     } finally {
       endEdit();
     }
@@ -322,7 +308,7 @@ public final class FlatParameters implements AutoCloseable {
    */
   public void set(String name, NDArray source) {
     try (NDManager scratch = manager.newSubManager()) {
-      edit(() -> assign(slice(scratch, name), name, source));
+      edit(() -> assign(slice(scratch, name), name, source)).close();
     }
   }
 
@@ -336,11 +322,11 @@ public final class FlatParameters implements AutoCloseable {
    */
   public void set(NDArray flat, String name, NDArray source) {
     try (NDManager scratch = manager.newSubManager()) {
-      assign(slice(scratch, flat, name), name, source);
+      assign(slice(scratch, flat, name), name, source).close();
     }
   }
 
-  private void assign(NDArray into, String name, NDArray source) {
+  private NDArray assign(NDArray into, String name, NDArray source) {
     if (!into.getShape().equals(source.getShape())) {
       throw new InputException(
           "the values for "
@@ -351,7 +337,7 @@ public final class FlatParameters implements AutoCloseable {
               + into.getShape()
               + ": were they saved by a model of another architecture or vocabulary?");
     }
-    operations.call(manager, "assign", into, source).close();
+    return operations.call(manager, "assign", into, source);
   }
 
   /** Sets all gradients to zero. */

@@ -35,6 +35,7 @@ import ai.nmt.train.saving.DictionarySymbols;
 import ai.nmt.train.saving.ModelDescription;
 import ai.nmt.train.saving.RestoreConfig;
 import ai.nmt.train.saving.TrainingCheckpoint;
+import ai.nmt.train.update.BatchEvaluator;
 import ai.nmt.train.update.TrainedState;
 import ai.nmt.train.update.UpdateConfig;
 import ai.nmt.train.update.UpdateResult;
@@ -191,6 +192,8 @@ public final class Training {
       }
       checkpoints.describeTo(listener);
       UpdateStep step = new UpdateStep(base, model::forward, criterion, state, updateConfig());
+      BatchEvaluator evaluator =
+          new BatchEvaluator(base, model::forward, criterion, optimization.sentenceAverage());
       try (NotFiniteSearch search = search(base, model, parameters, step);
           CheckpointSaver saver = new CheckpointSaver(config.saving(), checkpoints, listener)) {
         LearningRateSchedule schedule = optimization.schedule().create();
@@ -199,14 +202,14 @@ public final class Training {
                 data,
                 faults.apply(watched(step)),
                 schedule,
-                validator(data, measured, step),
+                validator(data, measured, evaluator),
                 saver,
                 new NotFiniteHandler(onNan, search, () -> rollBack(saver, checkpoints, schedule)),
                 listener,
                 signal);
         return new Trainer(config, parts).train(start, plan.restore());
       } finally {
-        tellShortages(step);
+        tellShortages(step.memoryShortages() + evaluator.memoryShortages());
       }
     }
   }
@@ -277,11 +280,10 @@ public final class Training {
         base, all.subList(0, inEncoder), all.subList(inEncoder, all.size()), parameters, step);
   }
 
-  private static void tellShortages(UpdateStep step) {
-    if (step.memoryShortages() > 0) {
+  private static void tellShortages(long shortages) {
+    if (shortages > 0) {
       LOG.warn(
-          "native memory ran out {} times, each time a batch was computed in halves",
-          step.memoryShortages());
+          "native memory ran out {} times, each time a batch was computed in halves", shortages);
     }
   }
 
@@ -316,10 +318,11 @@ public final class Training {
     }
   }
 
-  private Validator validator(TrainingData data, List<ValidationMetric> measured, UpdateStep step) {
+  private Validator validator(
+      TrainingData data, List<ValidationMetric> measured, BatchEvaluator evaluator) {
     TrainingConfig config = plan.training();
     return new Validator(
-        step::evaluate,
+        evaluator::evaluate,
         data.validationSets(),
         measured,
         listener,

@@ -75,7 +75,7 @@ public final class NotFiniteSearch implements NotFiniteHandler.Search, AutoClose
 
   /** Names of the parameters whose values, or gradients, are not finite. */
   private List<String> broken(boolean gradients) {
-    return parameters.compute(
+    return parameters.edit(
         () -> {
           List<String> names = new ArrayList<>();
           try (NDManager scope = base.newSubManager()) {

@@ -5,23 +5,38 @@ import ai.nmt.train.Progress;
 import ai.nmt.train.StoppingConfig;
 import java.util.Optional;
 
-/** Says when it is enough. */
+/**
+ * Says when it is enough: every condition that ends a training stands here. An answer is why it
+ * ends, or nothing.
+ */
 public final class StoppingRule {
   private static final double SECONDS_PER_HOUR = 3600;
 
   private final StoppingConfig config;
+  private final StopSignal signal;
 
   /**
    * Makes the rule.
    *
    * @param config the limits
+   * @param signal may ask for an end at any time
    */
-  public StoppingRule(StoppingConfig config) {
+  public StoppingRule(StoppingConfig config, StopSignal signal) {
     this.config = config;
+    this.signal = signal;
   }
 
   /**
-   * Whether another update may follow.
+   * Whether training may go on at once after an update, before anything else that is due.
+   *
+   * @return why not, or nothing
+   */
+  public Optional<String> atOnce() {
+    return signal.isRequested() ? Optional.of("a signal asked for it") : Optional.empty();
+  }
+
+  /**
+   * Whether another update may follow within an epoch.
    *
    * @param updates number of updates done
    * @param seconds time spent in training
@@ -52,7 +67,20 @@ public final class StoppingRule {
   }
 
   /**
-   * Whether an epoch may begin or go on.
+   * Whether another epoch may follow.
+   *
+   * @param progress what has been done, the epoch included
+   * @param learningRate rate of the next update
+   * @param seconds time spent in training
+   * @return why not, or nothing
+   */
+  public Optional<String> afterEpoch(Progress progress, double learningRate, double seconds) {
+    return atOnce().or(() -> beforeEpoch(progress, learningRate, seconds));
+  }
+
+  /**
+   * Whether an epoch may begin or go on. A signal before the first update ends training after it,
+   * so that there is something to keep.
    *
    * @param progress what has been done
    * @param learningRate rate of the next update

@@ -78,9 +78,6 @@ public final class Trainer {
   private Stopwatch stopwatch;
   private long savedUpdates;
 
-  /** After the last update that counts; null where the loss is not scaled. */
-  private Double lossScale;
-
   /** Time in training, over all its runs. */
   private record Stopwatch(double before, long start) {
     double seconds() {
@@ -97,7 +94,7 @@ public final class Trainer {
   public Trainer(TrainingConfig config, Parts parts) {
     this.config = config;
     this.parts = parts;
-    this.stopping = new StoppingRule(config.stopping());
+    this.stopping = new StoppingRule(config.stopping(), parts.signal());
   }
 
   /**
@@ -139,12 +136,9 @@ public final class Trainer {
     Optional<String> end = stopping.beforeEpoch(progress, rate(), stopwatch.seconds());
     while (end.isEmpty()) {
       end = runEpoch();
-      if (end.isEmpty()) {
-        end = stopping.beforeEpoch(progress, rate(), stopwatch.seconds());
-      }
     }
     if (savedUpdates != progress.updates()) {
-      save(Moment.TRAINING_END, progress.position().epoch(), null);
+      save(Moment.TRAINING_END, progress.position().epoch(), Optional.empty());
     }
     parts.saver().finish();
     TrainingResult result = new TrainingResult(progress, parts.signal().isRequested(), end.get());
@@ -162,42 +156,42 @@ public final class Trainer {
     }
   }
 
-  /** Runs through the rest of the epoch; returns why training ends within it, or nothing. */
+  /** Runs through the rest of the epoch; returns why training ends within or after it. */
   private Optional<String> runEpoch() {
     int epoch = progress.position().epoch();
-    int perUpdate = config.optimization().batchesPerUpdate(epoch);
     try (BatchIterator batches = parts.data().open(progress.position())) {
-      int updatesInEpoch = (batches.size() + perUpdate - 1) / perUpdate;
-      parts
-          .listener()
-          .epochStarted(
-              epoch, updatesDone(batches, perUpdate), updatesInEpoch, progress.epochSums());
-      if (batches.hasNext() && isUnchecked()) {
-        Optional<String> end = withinEpoch(epoch);
-        if (end.isPresent()) {
-          return end;
-        }
-      }
-      while (batches.hasNext()) {
-        parts.saver().poll();
-        double rate = rate();
-        boolean made = update(batches.next(perUpdate), batches, rate);
-        if (made) {
-          parts.listener().updated(event(updatesDone(batches, perUpdate), updatesInEpoch, rate));
-        }
-        if (parts.signal().isRequested()) {
-          return Optional.of("a signal asked for it");
-        }
-        if (made && batches.hasNext()) {
-          Optional<String> end = withinEpoch(epoch);
-          if (end.isPresent()) {
-            return end;
-          }
-        }
+      Optional<String> end = runUpdates(epoch, batches);
+      if (end.isPresent()) {
+        return end;
       }
     }
     endEpoch(epoch);
-    return parts.signal().isRequested() ? Optional.of("a signal asked for it") : Optional.empty();
+    return stopping.afterEpoch(progress, rate(), stopwatch.seconds());
+  }
+
+  private Optional<String> runUpdates(int epoch, BatchIterator batches) {
+    int perUpdate = config.optimization().batchesPerUpdate(epoch);
+    int updatesInEpoch = (batches.size() + perUpdate - 1) / perUpdate;
+    parts
+        .listener()
+        .epochStarted(epoch, updatesDone(batches, perUpdate), updatesInEpoch, progress.epochSums());
+    Optional<String> end =
+        batches.hasNext() && isUnchecked() ? withinEpoch(epoch) : Optional.empty();
+    while (end.isEmpty() && batches.hasNext()) {
+      parts.saver().poll();
+      double rate = rate();
+      Optional<UpdateResult> made = update(batches.next(perUpdate), batches, rate);
+      made.ifPresent(
+          result ->
+              parts
+                  .listener()
+                  .updated(event(result, updatesDone(batches, perUpdate), updatesInEpoch, rate)));
+      end = stopping.atOnce();
+      if (end.isEmpty() && made.isPresent() && batches.hasNext()) {
+        end = withinEpoch(epoch);
+      }
+    }
+    return end;
   }
 
   private static int updatesDone(BatchIterator batches, int perUpdate) {
@@ -208,27 +202,26 @@ public final class Trainer {
     return parts.schedule().afterUpdate(progress.updates());
   }
 
-  /** Makes an update; returns whether it counts, which one that was left out does not. */
-  private boolean update(List<Batch> group, BatchIterator batches, double rate) {
+  /** Makes an update; returns what it did, or nothing where it was left out. */
+  private Optional<UpdateResult> update(List<Batch> group, BatchIterator batches, double rate) {
     long start = System.nanoTime();
     UpdateResult result;
     try {
       result = parts.stepper().run(group, progress.updates(), rate);
     } catch (NotFiniteException e) {
       progress = parts.notFinite().handle(e, group, progress, batches.position());
-      return false;
+      return Optional.empty();
     } catch (InputException e) {
       throw new InputException(e.getMessage() + "\n" + BatchReport.describe(group, progress), e);
     }
     if (result.overflowed()) {
       progress = progress.afterOverflow(batches.position());
-      return false;
+      return Optional.empty();
     }
     parts.notFinite().succeeded();
-    lossScale = result.lossScale();
     double seconds = (System.nanoTime() - start) * 1e-9;
     progress = progress.afterUpdate(batches.position(), sums(result, seconds));
-    return true;
+    return Optional.of(result);
   }
 
   private static MeterSums sums(UpdateResult result, double seconds) {
@@ -244,7 +237,7 @@ public final class Trainer {
         seconds);
   }
 
-  private UpdateEvent event(int update, int updatesInEpoch, double rate) {
+  private UpdateEvent event(UpdateResult result, int update, int updatesInEpoch, double rate) {
     return new UpdateEvent(
         progress.position().epoch(),
         update,
@@ -253,7 +246,7 @@ public final class Trainer {
         rate,
         progress.epochSums(),
         stopwatch.seconds(),
-        lossScale);
+        result.lossScale());
   }
 
   /** Whether a signal ended the training between an update and {@link #withinEpoch}. */
@@ -270,7 +263,7 @@ public final class Trainer {
     boolean saves =
         config.validation().hasBegun(updates) && parts.saver().isDueAfterUpdate(updates);
     boolean validates = saves || limit.isPresent() || config.validation().isDueAfterUpdate(updates);
-    ValidationResult validation = validates ? validate(epoch) : null;
+    Optional<ValidationResult> validation = validates ? validate(epoch) : Optional.empty();
     Optional<String> end = limit.or(() -> stopping.afterValidation(progress.checks()));
     if (saves || end.isPresent()) {
       save(saves ? Moment.UPDATE_INTERVAL : Moment.TRAINING_END, epoch, validation);
@@ -282,38 +275,42 @@ public final class Trainer {
     boolean due =
         epoch % config.validation().interval() == 0
             || config.validation().isDueAfterUpdate(progress.updates());
-    ValidationResult validation = due ? validate(epoch) : null;
+    Optional<ValidationResult> validation = due ? validate(epoch) : Optional.empty();
     double lastRate = parts.schedule().afterUpdate(Math.max(0, progress.updates() - 1));
     EpochRecord done =
-        new EpochRecord(epoch, progress.updates(), lastRate, progress.epochSums(), validation);
+        new EpochRecord(
+            epoch, progress.updates(), lastRate, progress.epochSums(), validation.orElse(null));
     progress = progress.afterEpoch(done);
     parts
         .schedule()
-        .epochEnded(epoch, progress.updates(), validation == null ? Double.NaN : validation.loss());
+        .epochEnded(
+            epoch, progress.updates(), validation.map(ValidationResult::loss).orElse(Double.NaN));
     parts.listener().epochEnded(done, stopwatch.seconds());
     if (parts.saver().isDueAfterEpoch(epoch)) {
       save(Moment.EPOCH_END, epoch, validation);
     }
   }
 
-  /** Validates and reports; returns the first set's result, or null where nothing was measured. */
-  private ValidationResult validate(int epoch) {
+  /**
+   * Validates and reports; returns the first set's result, or nothing where nothing was measured.
+   */
+  private Optional<ValidationResult> validate(int epoch) {
     if (!config.validation().hasBegun(progress.updates())) {
-      return null;
+      return Optional.empty();
     }
     List<ValidationResult> results = parts.validator().validate(progress.updates());
     if (results.isEmpty()) {
-      return null;
+      return Optional.empty();
     }
     ValidationResult first = results.get(0);
     Double best = parts.saver().best(first, progress.checks().best());
     progress = progress.withChecks(progress.checks().validated(best));
     parts.listener().validated(epoch, first, best);
     results.stream().skip(1).forEach(other -> parts.listener().validated(epoch, other, null));
-    return first;
+    return Optional.of(first);
   }
 
-  private void save(Moment moment, int epoch, ValidationResult validation) {
+  private void save(Moment moment, int epoch, Optional<ValidationResult> validation) {
     progress = progress.withSeconds(stopwatch.seconds()).withSchedule(parts.schedule().memory());
     progress = parts.saver().save(moment, epoch, progress, validation);
     savedUpdates = progress.updates();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -103,18 +104,24 @@ public final class CheckpointSaver implements AutoCloseable {
    * @param moment why it is written
    * @param epoch the epoch that ends or is under way, from 1
    * @param progress how far training has come
-   * @param validation result of the validation at this moment; null where there was none
+   * @param validation result of the validation at this moment; nothing where there was none
    * @return the progress with the best value brought up to date
    * @throws InputException where an earlier checkpoint could not be written
    * @throws java.io.UncheckedIOException where the disk was full for it
    */
-  public Progress save(Moment moment, int epoch, Progress progress, ValidationResult validation) {
-    boolean improved = validation != null && isBetter(validation, progress.best());
-    Progress saved = improved ? progress.withBest(validation.value(config.bestMetric())) : progress;
+  public Progress save(
+      Moment moment, int epoch, Progress progress, Optional<ValidationResult> validation) {
+    Optional<ValidationResult> best =
+        validation.filter(measured -> isBetter(measured, progress.best()));
+    Progress saved =
+        best.map(measured -> progress.withBest(measured.value(config.bestMetric())))
+            .orElse(progress);
     if (config.enabled()) {
       finish();
       List<Path> files =
-          names(moment, epoch, saved, validation, improved).map(directory::resolve).toList();
+          names(moment, epoch, saved, validation, best.isPresent())
+              .map(directory::resolve)
+              .toList();
       if (!files.isEmpty()) {
         begin(files, saved);
       }
@@ -185,11 +192,15 @@ public final class CheckpointSaver implements AutoCloseable {
   }
 
   private Stream<String> names(
-      Moment moment, int epoch, Progress progress, ValidationResult validation, boolean improved) {
+      Moment moment,
+      int epoch,
+      Progress progress,
+      Optional<ValidationResult> validation,
+      boolean improved) {
     Stream.Builder<String> names = Stream.builder();
-    if (validation != null && isAmongBest(validation)) {
-      names.add(rankedName(validation, progress));
-    }
+    validation
+        .filter(this::isAmongBest)
+        .ifPresent(measured -> names.add(rankedName(measured, progress)));
     if (moment == Moment.EPOCH_END && config.epochCheckpoints()) {
       names.add(CheckpointNames.epoch(epoch));
     }

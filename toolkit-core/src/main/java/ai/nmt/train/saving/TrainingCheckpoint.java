@@ -89,15 +89,14 @@ public final class TrainingCheckpoint implements CheckpointSaver.Source {
       if (state.lossScale() != null) {
         copy.content.section(LOSS_SCALE, state.lossScale().state());
       }
-      parameters.edit(() -> copyTensors(copy));
-      return copy;
+      return parameters.edit(() -> withTensors(copy));
     } catch (RuntimeException e) {
       copy.close();
       throw e;
     }
   }
 
-  private void copyTensors(HostCopy copy) {
+  private HostCopy withTensors(HostCopy copy) {
     try (NDManager scope = base.newSubManager()) {
       for (NamedParameter parameter : parameters.parameters()) {
         copy.add(parameter.name(), parameters.slice(scope, parameter.name()));
@@ -109,6 +108,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Source {
         copy.addAll(Checkpoint.AVERAGE_PREFIX, state.average().state(scope));
       }
     }
+    return copy;
   }
 
   /** Tensors in host memory that nobody else changes. */
@@ -180,15 +180,16 @@ public final class TrainingCheckpoint implements CheckpointSaver.Source {
     if (!restore.resetOptimizer()) {
       requireSameOptimizer(checkpoint);
     }
-    parameters.edit(
-        () -> {
-          restoreParameters(checkpoint);
-          if (!restore.resetOptimizer()) {
-            restoreOptimizer(checkpoint);
-          }
-          restoreAverage(checkpoint);
-        });
-    Progress saved = checkpoint.section(PROGRESS, Progress.class);
+    Progress saved =
+        parameters.edit(
+            () -> {
+              restoreParameters(checkpoint);
+              if (!restore.resetOptimizer()) {
+                restoreOptimizer(checkpoint);
+              }
+              restoreAverage(checkpoint);
+              return checkpoint.section(PROGRESS, Progress.class);
+            });
     Progress progress = comparable(checkpoint, restore.apply(saved));
     warnOfOtherMachine(checkpoint);
     warnOfOtherBatches(checkpoint, progress);
@@ -221,6 +222,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Source {
           if (state.average() != null) {
             state.average().begin();
           }
+          return state;
         });
   }
 

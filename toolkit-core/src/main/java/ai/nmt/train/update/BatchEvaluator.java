@@ -1,24 +1,22 @@
 package ai.nmt.train.update;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.nmt.batch.Batch;
 import ai.nmt.loss.Criterion;
 import ai.nmt.loss.LossSums;
-import ai.nmt.tensor.Pass;
-import ai.nmt.tensor.StepScope;
+import java.util.List;
 
 /**
  * The loss of batches as the model is, without dropout and without changing anything. Not
  * thread-safe; needs gradient mode off.
  */
 public final class BatchEvaluator {
-  private final NDManager base;
-  private final UpdateStep.Model model;
-  private final Criterion criterion;
+  /** Nothing is random without dropout. */
+  private static final long NO_SEED = 0;
+
+  private final BatchPasses passes;
   private final boolean sentenceAverage;
-  private final LogitPrecision precision;
+  private final PartLoop loop = new PartLoop();
 
   /**
    * Makes the evaluator.
@@ -30,11 +28,8 @@ public final class BatchEvaluator {
    */
   public BatchEvaluator(
       NDManager base, UpdateStep.Model model, Criterion criterion, boolean sentenceAverage) {
-    this.base = base;
-    this.model = model;
-    this.criterion = criterion;
+    this.passes = new BatchPasses(base, model, criterion);
     this.sentenceAverage = sentenceAverage;
-    this.precision = new LogitPrecision(base);
   }
 
   /**
@@ -42,31 +37,21 @@ public final class BatchEvaluator {
    *
    * @param batch a batch; may be empty
    * @return the sums, without a gradient norm
+   * @throws ai.djl.engine.EngineException if native memory is too small for a single sentence
    */
   public UpdateResult evaluate(Batch batch) {
-    LossSums loss = LossSums.ZERO;
-    if (!batch.isEmpty()) {
-      try (StepScope scope = new StepScope(base)) {
-        NDManager owner = scope.manager();
-        NDArray logits = logits(Pass.inference(owner), batch);
-        loss = criterion.evaluate(owner, precision.full(owner, logits), target(owner, batch));
-      }
-    }
+    List<BatchPart> whole = batch.isEmpty() ? List.of() : List.of(new BatchPart(batch, NO_SEED));
+    LossSums loss = loop.sum(whole, () -> {}, passes::evaluate);
     long sampleSize = sentenceAverage ? batch.size() : batch.targetTokens();
     return new UpdateResult(loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN);
   }
 
-  /** The scores of a batch, (B, T, V). */
-  NDArray logits(Pass pass, Batch batch) {
-    NDManager owner = pass.owner();
-    NDArray source = owner.create(batch.source(), new Shape(batch.size(), batch.sourceLength()));
-    NDArray previous =
-        owner.create(batch.previousOutput(), new Shape(batch.size(), batch.targetLength()));
-    return model.forward(pass, source, previous);
-  }
-
-  /** The words to predict, (B, T). */
-  static NDArray target(NDManager owner, Batch batch) {
-    return owner.create(batch.target(), new Shape(batch.size(), batch.targetLength()));
+  /**
+   * How often native memory ran out, so that a batch was computed in parts.
+   *
+   * @return at least 0
+   */
+  public long memoryShortages() {
+    return loop.shortages();
   }
 }

@@ -1,18 +1,15 @@
 package ai.nmt.train.update;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.batch.Batch;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
-import ai.nmt.loss.Criterion.Differentiated;
 import ai.nmt.loss.LossSums;
 import ai.nmt.optim.Optimizer;
 import ai.nmt.random.Seeds;
 import ai.nmt.tensor.FlatParameters;
 import ai.nmt.tensor.Pass;
-import ai.nmt.tensor.StepScope;
 import ai.nmt.tensor.TorchEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +47,11 @@ public final class UpdateStep {
     NDArray forward(Pass pass, NDArray source, NDArray previousOutput);
   }
 
-  private final NDManager base;
-  private final Criterion criterion;
+  private final BatchPasses passes;
   private final FlatParameters parameters;
   private final TrainedState state;
   private final UpdateConfig config;
-  private final LogitPrecision precision;
-  private final BatchEvaluator evaluator;
-  private long memoryShortages;
+  private final PartLoop loop = new PartLoop();
 
   /**
    * Connects the parts of a training without a moving average.
@@ -90,13 +84,10 @@ public final class UpdateStep {
    */
   public UpdateStep(
       NDManager base, Model model, Criterion criterion, TrainedState state, UpdateConfig config) {
-    this.base = base;
-    this.criterion = criterion;
+    this.passes = new BatchPasses(base, model, criterion);
     this.parameters = state.parameters();
     this.state = state;
     this.config = config;
-    this.precision = new LogitPrecision(base);
-    this.evaluator = new BatchEvaluator(base, model, criterion, config.sentenceAverage());
   }
 
   /**
@@ -112,7 +103,11 @@ public final class UpdateStep {
    * @throws ai.djl.engine.EngineException if native memory is too small for a single sentence
    */
   public UpdateResult run(List<Batch> microBatches, long update, double learningRate) {
-    LossSums loss = accumulate(parts(microBatches, update));
+    LossSums loss =
+        loop.sum(
+            parts(microBatches, update),
+            parameters::zeroGradients,
+            part -> passes.train(part, state.scale()));
     long tokens = microBatches.stream().mapToLong(Batch::targetTokens).sum();
     long sentences = microBatches.stream().mapToLong(Batch::size).sum();
     long sampleSize = config.sentenceAverage() ? sentences : tokens;
@@ -120,7 +115,7 @@ public final class UpdateStep {
       return new UpdateResult(loss, tokens, sentences, 0, 0);
     }
     UpdateResult measured = new UpdateResult(loss, tokens, sentences, sampleSize, Double.NaN);
-    return parameters.compute(() -> apply(measured, update, learningRate));
+    return parameters.edit(() -> apply(measured, update, learningRate));
   }
 
   private List<BatchPart> parts(List<Batch> microBatches, long update) {
@@ -134,35 +129,13 @@ public final class UpdateStep {
     return parts;
   }
 
-  /** Adds all gradients up; where native memory runs out, begins anew with smaller parts. */
-  private LossSums accumulate(List<BatchPart> whole) {
-    List<BatchPart> parts = whole;
-    while (true) {
-      parameters.zeroGradients();
-      LossSums loss = LossSums.ZERO;
-      int done = 0;
-      try {
-        for (; done < parts.size(); done++) {
-          loss = loss.plus(accumulate(parts.get(done)));
-        }
-        return loss;
-      } catch (EngineException e) {
-        if (!BatchPart.ranOutOfMemory(e)) {
-          throw e;
-        }
-        parts = BatchPart.halve(parts, done, e);
-        memoryShortages++;
-      }
-    }
-  }
-
   /**
    * How often native memory ran out, so that a batch was computed in parts.
    *
    * @return at least 0
    */
   public long memoryShortages() {
-    return memoryShortages;
+    return loop.shortages();
   }
 
   /**
@@ -174,10 +147,7 @@ public final class UpdateStep {
    */
   public void replay(List<Batch> microBatches, long update, Consumer<NDArray> seen) {
     for (BatchPart part : parts(microBatches, update)) {
-      try (StepScope scope = new StepScope(base)) {
-        TorchEngine.seed(part.seed());
-        seen.accept(evaluator.logits(Pass.training(scope.manager(), part.seed()), part.batch()));
-      }
+      passes.replay(part, seen);
     }
   }
 
@@ -209,47 +179,6 @@ public final class UpdateStep {
           state.scale());
     }
     return overflow;
-  }
-
-  /**
-   * The loss of a batch without dropout and without changing anything.
-   *
-   * @param batch a batch; may be empty
-   * @return the sums, without a gradient norm
-   */
-  public UpdateResult evaluate(Batch batch) {
-    LossSums loss = LossSums.ZERO;
-    List<BatchPart> parts = batch.isEmpty() ? List.of() : List.of(new BatchPart(batch, 0));
-    for (int done = 0; done < parts.size(); ) {
-      try {
-        loss = loss.plus(evaluator.evaluate(parts.get(done).batch()).loss());
-        done++;
-      } catch (EngineException e) {
-        if (!BatchPart.ranOutOfMemory(e)) {
-          throw e;
-        }
-        parts = BatchPart.halve(parts, done, e);
-        memoryShortages++;
-      }
-    }
-    long sampleSize = config.sentenceAverage() ? batch.size() : batch.targetTokens();
-    return new UpdateResult(loss, batch.targetTokens(), batch.size(), sampleSize, Double.NaN);
-  }
-
-  private LossSums accumulate(BatchPart part) {
-    Batch batch = part.batch();
-    try (StepScope scope = new StepScope(base)) {
-      NDManager owner = scope.manager();
-      TorchEngine.seed(part.seed());
-      Pass pass = Pass.training(owner, part.seed());
-      NDArray logits = TorchEngine.recording(() -> evaluator.logits(pass, batch));
-      NDArray full = precision.full(owner, logits);
-      Differentiated loss =
-          criterion.differentiate(owner, full, BatchEvaluator.target(owner, batch));
-      NDArray gradient = precision.scaled(owner, loss.gradient(), state.scale(), logits);
-      TorchEngine.backward(logits, gradient);
-      return loss.sums();
-    }
   }
 
   private static void requireFinite(double norm, LossSums loss, long update) {

@@ -6,6 +6,6 @@
  * ai.nmt.train.update.TrainedState}: the parameters and what changes with them, {@link
  * ai.nmt.train.update.LossScale} included. {@link ai.nmt.train.update.BatchEvaluator} takes the
  * loss without changing anything. Where native memory does not suffice, a batch is computed in
- * parts ({@code BatchPart}). The room knows neither epochs nor checkpoints.
+ * parts ({@code BatchPart}, {@code PartLoop}). The room knows neither epochs nor checkpoints.
  */
 package ai.nmt.train.update;

@@ -7,8 +7,8 @@ import ai.nmt.tensor.TorchEngine;
 import ai.nmt.train.Perplexity;
 import ai.nmt.train.TrainingListener;
 import ai.nmt.train.ValidationResult;
+import ai.nmt.train.update.BatchEvaluator;
 import ai.nmt.train.update.UpdateResult;
-import ai.nmt.train.update.UpdateStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Validator {
   /**
    * Makes a validator.
    *
-   * @param evaluate the loss of a batch, {@link UpdateStep#evaluate}
+   * @param evaluate the loss of a batch, {@link BatchEvaluator#evaluate}
    * @param sets validation data; the first set's result decides about the best checkpoint
    * @param metrics what is measured besides the loss, on each set
    * @param listener is told how it goes on

@@ -13,6 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StoppingRuleTest {
+  private final StopSignal signal = new StopSignal();
+
+  private StoppingRule rule(StoppingConfig config) {
+    return new StoppingRule(config, signal);
+  }
+
   private static Progress progress(int epoch, long updates) {
     return new Progress(
         updates,
@@ -27,21 +33,21 @@ class StoppingRuleTest {
 
   @Test
   void withoutLimitsItNeverEnds() {
-    StoppingRule rule = new StoppingRule(StoppingConfig.defaults());
+    StoppingRule rule = rule(StoppingConfig.defaults());
     assertThat(rule.beforeEpoch(progress(1_000_000, 1L << 40), 0, 1e12)).isEmpty();
     assertThat(rule.afterUpdate(1L << 40, 1e12)).isEmpty();
   }
 
   @Test
   void endsAfterTheLastEpoch() {
-    StoppingRule rule = new StoppingRule(new StoppingConfig(3, 0, -1));
+    StoppingRule rule = rule(new StoppingConfig(3, 0, -1));
     assertThat(rule.beforeEpoch(progress(3, 10), 1, 0)).isEmpty();
     assertThat(rule.beforeEpoch(progress(4, 10), 1, 0)).contains("--max-epoch 3 is reached");
   }
 
   @Test
   void endsAfterTheLastUpdate() {
-    StoppingRule rule = new StoppingRule(new StoppingConfig(0, 5, -1));
+    StoppingRule rule = rule(new StoppingConfig(0, 5, -1));
     assertThat(rule.afterUpdate(4, 0)).isEmpty();
     assertThat(rule.afterUpdate(5, 0)).contains("--max-update 5 is reached");
     assertThat(rule.beforeEpoch(progress(2, 5), 1, 0)).isPresent();
@@ -49,7 +55,7 @@ class StoppingRuleTest {
 
   @Test
   void endsWhenTheRateHasFallenButNotBeforeTheWarmup() {
-    StoppingRule rule = new StoppingRule(new StoppingConfig(0, 0, 1e-9));
+    StoppingRule rule = rule(new StoppingConfig(0, 0, 1e-9));
     assertThat(rule.beforeEpoch(progress(1, 0), 0, 0)).isEmpty();
     assertThat(rule.beforeEpoch(progress(2, 9), 1e-9, 0)).isPresent();
     assertThat(rule.beforeEpoch(progress(2, 9), 2e-9, 0)).isEmpty();
@@ -73,7 +79,7 @@ class StoppingRuleTest {
 
   @Test
   void stopMinLrEndsWithoutBeingASchedulesLowerEnd() {
-    StoppingRule rule = new StoppingRule(new StoppingConfig(0, 0, -1, 1e-5, 0, -1));
+    StoppingRule rule = rule(new StoppingConfig(0, 0, -1, 1e-5, 0, -1));
     assertThat(rule.beforeEpoch(progress(1, 0), 0, 0)).isEmpty();
     assertThat(rule.beforeEpoch(progress(2, 9), 1.1e-5, 0)).isEmpty();
     assertThat(rule.beforeEpoch(progress(2, 9), 1e-5, 0).orElseThrow()).contains("--stop-min-lr");
@@ -81,17 +87,34 @@ class StoppingRuleTest {
 
   @Test
   void endsWhenTheTimeIsOver() {
-    StoppingRule rule = new StoppingRule(new StoppingConfig(0, 0, -1, -1, 0.5, -1));
+    StoppingRule rule = rule(new StoppingConfig(0, 0, -1, -1, 0.5, -1));
     assertThat(rule.afterUpdate(1, 1800)).isEmpty();
     assertThat(rule.afterUpdate(1, 1800.1)).contains("--stop-time-hours 0.5 have passed");
     assertThat(rule.beforeEpoch(progress(2, 9), 1, 1801)).isPresent();
   }
 
+  @Test
+  void aSignalEndsAfterTheUpdateButDoesNotKeepTheFirstEpochFromBeginning() {
+    StoppingRule rule = rule(StoppingConfig.defaults());
+    assertThat(rule.atOnce()).isEmpty();
+    assertThat(rule.afterEpoch(progress(2, 9), 1, 0)).isEmpty();
+    signal.request();
+    assertThat(rule.atOnce()).contains("a signal asked for it");
+    assertThat(rule.afterEpoch(progress(2, 9), 1, 0)).contains("a signal asked for it");
+    assertThat(rule.beforeEpoch(progress(1, 0), 1, 0)).isEmpty();
+  }
+
+  @Test
+  void afterAnEpochTheLimitsAreThoseBeforeTheNext() {
+    StoppingRule rule = rule(new StoppingConfig(3, 0, -1));
+    assertThat(rule.afterEpoch(progress(4, 10), 1, 0)).contains("--max-epoch 3 is reached");
+  }
+
   /** Losses 3, 2, 2.5, 2, 1.9, 5, 5: the third and fourth are no better, nor are the last two. */
   @Test
   void patienceCountsValidationsInARowThatAreNoBetter() {
-    StoppingRule rule = new StoppingRule(new StoppingConfig(0, 0, -1, -1, 0, 3));
-    StoppingRule impatient = new StoppingRule(new StoppingConfig(0, 0, -1, -1, 0, 2));
+    StoppingRule rule = rule(new StoppingConfig(0, 0, -1, -1, 0, 3));
+    StoppingRule impatient = rule(new StoppingConfig(0, 0, -1, -1, 0, 2));
     double[] bests = {3, 2, 2, 2, 1.9, 1.9, 1.9};
     int[] stale = {0, 0, 1, 2, 0, 1, 2};
     Checks checks = Checks.NONE;

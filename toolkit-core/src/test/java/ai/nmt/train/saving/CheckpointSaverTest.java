@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,7 @@ class CheckpointSaverTest {
   }
 
   private static void save(CheckpointSaver saver, long updates) {
-    saver.save(Moment.UPDATE_INTERVAL, 1, after(updates), null);
+    saver.save(Moment.UPDATE_INTERVAL, 1, after(updates), Optional.empty());
   }
 
   private Path file(long updates) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.nmt.batch.Batch;
+import ai.nmt.loss.Criterion;
 import ai.nmt.loss.LabelSmoothedCrossEntropy;
 import ai.nmt.nn.Activation;
 import ai.nmt.optim.Adam;
@@ -47,6 +48,7 @@ class HalfPrecisionTest {
     final LossScale lossScale;
     final Adam adam;
     final UpdateStep step;
+    final BatchEvaluator evaluator;
 
     Training(Precision precision, boolean memoryEfficient, double initialScale) {
       StackConfig stack = new StackConfig(2, 32, 64, 4, false, false, 64);
@@ -67,17 +69,19 @@ class HalfPrecisionTest {
               ? new LossScale(new LossScale.Settings(initialScale, 4, 0, 1e-4, null))
               : null;
       adam = new Adam(base, parameters, new AdamConfig(0.9, 0.98, 1e-8, 1e-4));
+      Criterion criterion = new LabelSmoothedCrossEntropy(base, 0.1, PAD);
       step =
           new UpdateStep(
               base,
               model::forward,
-              new LabelSmoothedCrossEntropy(base, 0.1, PAD),
+              criterion,
               new TrainedState(parameters, adam, null, lossScale),
               new UpdateConfig(1, false, 5, 0));
+      evaluator = new BatchEvaluator(base, model::forward, criterion, false);
     }
 
     float[] values() {
-      return parameters.compute(() -> parameters.values().toFloatArray());
+      return parameters.edit(() -> parameters.values().toFloatArray());
     }
   }
 
@@ -118,9 +122,9 @@ class HalfPrecisionTest {
       assertThat(last.loss().loss() / expected.loss().loss()).isCloseTo(1, within(tolerance));
     }
     assertThat(last.loss().loss()).isLessThan(0.9 * first.loss().loss());
-    assertThat(half.step.evaluate(batches.get(0)).loss().loss())
+    assertThat(half.evaluator.evaluate(batches.get(0)).loss().loss())
         .isCloseTo(
-            full.step.evaluate(batches.get(0)).loss().loss(),
+            full.evaluator.evaluate(batches.get(0)).loss().loss(),
             within(tolerance * first.loss().loss()));
   }
 
@@ -210,7 +214,7 @@ class HalfPrecisionTest {
     int arrays = training.base.getManagedArrays().size();
     for (int update = 1; update < 4; update++) {
       training.step.run(batches(), update, RATE);
-      training.step.evaluate(batches().get(1));
+      training.evaluator.evaluate(batches().get(1));
     }
     assertThat(training.base.getManagedArrays()).hasSize(arrays);
   }

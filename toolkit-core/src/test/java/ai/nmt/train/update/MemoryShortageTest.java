@@ -34,17 +34,19 @@ class MemoryShortageTest {
     return new SmallTraining(2, SmallTraining.config().withDropouts(new Dropouts(0, 0, 0)));
   }
 
-  /** A step for which more than so many sentences are too many. */
-  private UpdateStep limited(SmallTraining training, int most, String message) {
-    UpdateStep.Model model =
-        (pass, source, previous) -> {
-          int size = (int) source.getShape().get(0);
-          sizes.add(size);
-          if (size > most) {
-            throw new EngineException(message);
-          }
-          return training.model.forward(pass, source, previous);
-        };
+  /** A model for which more than so many sentences are too many. */
+  private UpdateStep.Model limited(SmallTraining training, int most, String message) {
+    return (pass, source, previous) -> {
+      int size = (int) source.getShape().get(0);
+      sizes.add(size);
+      if (size > most) {
+        throw new EngineException(message);
+      }
+      return training.model.forward(pass, source, previous);
+    };
+  }
+
+  private static UpdateStep step(SmallTraining training, UpdateStep.Model model) {
     return new UpdateStep(
         training.base,
         model,
@@ -72,7 +74,10 @@ class MemoryShortageTest {
         SmallTraining parts = training()) {
       UpdateResult expected = whole.step.run(batches(), 0, 0);
       UpdateStep step =
-          limited(parts, 3, "[enforce fail] DefaultCPUAllocator: not enough memory: you tried to");
+          step(
+              parts,
+              limited(
+                  parts, 3, "[enforce fail] DefaultCPUAllocator: not enough memory: you tried to"));
       UpdateResult result = step.run(batches(), 0, 0);
       // The second batch does not fit, nor does the larger half of its larger half.
       assertThat(sizes).containsExactly(3, 9, 3, 4, 3, 2, 2, 5, 3, 2, 2, 2, 3);
@@ -88,19 +93,36 @@ class MemoryShortageTest {
         norm += Math.pow(one[i], 2);
       }
       assertThat(Math.sqrt(difference / norm)).isLessThan(1e-6);
-      UpdateResult valid = step.evaluate(batches().get(1));
-      assertThat(valid.loss().loss())
-          .isCloseTo(whole.step.evaluate(batches().get(1)).loss().loss(), within(1e-3));
-      assertThat(step.memoryShortages()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void evaluationGivesTheLossOfTheWhole() {
+    try (SmallTraining training = training()) {
+      Batch batch = batches().get(1);
+      BatchEvaluator evaluator =
+          new BatchEvaluator(
+              training.base,
+              limited(training, 3, "CUDA out of memory. Tried to allocate"),
+              new LabelSmoothedCrossEntropy(training.base, 0.1, PAD),
+              false);
+      UpdateResult whole = training.evaluator.evaluate(batch);
+      UpdateResult parts = evaluator.evaluate(batch);
+      assertThat(sizes).containsExactly(9, 4, 2, 2, 5, 2, 2, 2, 3);
+      assertThat(evaluator.memoryShortages()).isEqualTo(3);
+      assertThat(parts.loss().loss()).isCloseTo(whole.loss().loss(), within(1e-3));
+      assertThat(parts.sentences()).isEqualTo(9);
+      assertThat(parts.sampleSize()).isEqualTo(whole.sampleSize());
     }
   }
 
   @Test
   void aSentenceThatDoesNotFitAndOtherFailuresStayErrors() {
     try (SmallTraining training = training()) {
-      UpdateStep none = limited(training, 0, "CUDA out of memory. Tried to allocate");
+      UpdateStep none =
+          step(training, limited(training, 0, "CUDA out of memory. Tried to allocate"));
       assertThatThrownBy(() -> none.run(batches(), 0, 0)).isInstanceOf(EngineException.class);
-      UpdateStep other = limited(training, 0, "shapes do not match");
+      UpdateStep other = step(training, limited(training, 0, "shapes do not match"));
       assertThatThrownBy(() -> other.run(batches(), 0, 0)).hasMessage("shapes do not match");
       assertThat(other.memoryShortages()).isZero();
     }

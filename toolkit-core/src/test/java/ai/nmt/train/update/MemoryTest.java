@@ -33,7 +33,7 @@ class MemoryTest {
       training.base.cap();
       for (int update = 1; update < 4; update++) {
         training.step.run(List.of(SmallTraining.batch(random, 4, 9)), update, 1e-3);
-        training.step.evaluate(SmallTraining.batch(random, 4, 9));
+        training.evaluator.evaluate(SmallTraining.batch(random, 4, 9));
       }
       assertThat(training.base.getManagedArrays()).hasSize(arrays);
     }

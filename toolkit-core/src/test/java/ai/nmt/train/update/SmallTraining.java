@@ -3,6 +3,7 @@ package ai.nmt.train.update;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.batch.Batch;
+import ai.nmt.loss.Criterion;
 import ai.nmt.loss.LabelSmoothedCrossEntropy;
 import ai.nmt.nn.Activation;
 import ai.nmt.optim.Adam;
@@ -32,6 +33,7 @@ public final class SmallTraining implements AutoCloseable {
   public final Transformer model;
   public final FlatParameters parameters;
   public final UpdateStep step;
+  final BatchEvaluator evaluator;
   private final Adam adam;
 
   public SmallTraining(long seed) {
@@ -43,14 +45,11 @@ public final class SmallTraining implements AutoCloseable {
     model.initialize(base, seed);
     parameters = new FlatParameters(base, model.parameters());
     adam = new Adam(base, parameters, new AdamConfig(0.9, 0.98, 1e-8, 1e-4));
+    Criterion criterion = new LabelSmoothedCrossEntropy(base, 0.1, PAD);
     step =
         new UpdateStep(
-            base,
-            model::forward,
-            new LabelSmoothedCrossEntropy(base, 0.1, PAD),
-            parameters,
-            adam,
-            new UpdateConfig(1, false, seed, 0));
+            base, model::forward, criterion, parameters, adam, new UpdateConfig(1, false, seed, 0));
+    evaluator = new BatchEvaluator(base, model::forward, criterion, false);
   }
 
   static TransformerConfig config() {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.batch.Batch;
 import ai.nmt.io.InputException;
+import ai.nmt.loss.Criterion;
 import ai.nmt.loss.LabelSmoothedCrossEntropy;
 import ai.nmt.optim.Adam;
 import ai.nmt.optim.AdamConfig;
@@ -35,16 +36,12 @@ class UpdateStepTest {
     final FlatParameters parameters = new FlatParameters(base, model.parameters());
     final Adam adam = new Adam(base, parameters, new AdamConfig(0.9, 0.98, 1e-8, 0));
     final UpdateStep step;
+    final BatchEvaluator evaluator;
 
     Training(UpdateConfig config) {
-      step =
-          new UpdateStep(
-              base,
-              model,
-              new LabelSmoothedCrossEntropy(base, 0.1, ToyModel.PAD),
-              parameters,
-              adam,
-              config);
+      Criterion criterion = new LabelSmoothedCrossEntropy(base, 0.1, ToyModel.PAD);
+      step = new UpdateStep(base, model, criterion, parameters, adam, config);
+      evaluator = new BatchEvaluator(base, model, criterion, config.sentenceAverage());
     }
 
     float[] values() {
@@ -70,11 +67,11 @@ class UpdateStepTest {
   @Test
   void theLossFalls() {
     Training training = new Training(UpdateConfig.defaults());
-    double before = training.step.evaluate(TWO.get(0)).loss().loss();
+    double before = training.evaluator.evaluate(TWO.get(0)).loss().loss();
     for (int update = 0; update < 100; update++) {
       training.step.run(TWO, update, RATE);
     }
-    assertThat(training.step.evaluate(TWO.get(0)).loss().loss()).isLessThan(before / 2);
+    assertThat(training.evaluator.evaluate(TWO.get(0)).loss().loss()).isLessThan(before / 2);
   }
 
   @Test
@@ -111,7 +108,7 @@ class UpdateStepTest {
     assertThat(nothing.sampleSize()).isZero();
     assertThat(nothing.gradientNorm()).isZero();
     assertThat(with.values()).isEqualTo(before);
-    assertThat(with.step.evaluate(Batch.empty()).loss().loss()).isZero();
+    assertThat(with.evaluator.evaluate(Batch.empty()).loss().loss()).isZero();
   }
 
   @Test
@@ -167,7 +164,7 @@ class UpdateStepTest {
     int arrays = training.base.getManagedArrays().size();
     for (int update = 1; update < 4; update++) {
       training.step.run(TWO, update, RATE);
-      training.step.evaluate(TWO.get(1));
+      training.evaluator.evaluate(TWO.get(1));
     }
     assertThat(training.base.getManagedArrays()).hasSize(arrays);
   }
