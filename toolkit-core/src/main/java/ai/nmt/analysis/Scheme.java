@@ -76,7 +76,7 @@ public enum Scheme {
   }
 
   /**
-   * The same model under this scheme.
+   * The same model under this scheme; how its layers begin stays, so that schemes compare.
    *
    * @param config a model
    * @return the changed copy
@@ -89,6 +89,7 @@ public enum Scheme {
             config.encoder().withNormalizeBefore(false),
             config.decoder().withNormalizeBefore(false))
         .withInitType(initType)
+        .withInitialization(config.initialization())
         .withStacks(
             config.encoder().withNormalizeBefore(before),
             config.decoder().withNormalizeBefore(before));

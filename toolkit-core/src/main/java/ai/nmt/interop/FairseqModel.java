@@ -2,6 +2,7 @@ package ai.nmt.interop;
 
 import ai.nmt.io.InputException;
 import ai.nmt.nn.Activation;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.residual.InitType;
 import ai.nmt.residual.OutputChange;
 import ai.nmt.residual.ProfileFreeConfig;
@@ -31,6 +32,8 @@ final class FairseqModel {
           "char_inputs",
           "tie_adaptive_weights");
 
+  private static final String INITIALIZATION = "initialization";
+  private static final String QUANT_NOISE = "quant_noise_pq";
   private static final String SCALE = "output_change_scale";
   private static final String ENCODER_TRAINED = "encoder_as_parameter";
   private static final String DECODER_TRAINED = "decoder_as_parameter";
@@ -52,7 +55,8 @@ final class FairseqModel {
         .withSharing(sharing(arguments))
         .withActivation(activation(arguments))
         .withInitType(initType == null ? InitType.DEFAULT : InitType.of(initType))
-        .withProfileFree(profileFree(arguments, initType));
+        .withProfileFree(profileFree(arguments, initType))
+        .withInitialization(initialization(arguments));
   }
 
   private static void requireKnown(FairseqArguments arguments) {
@@ -119,6 +123,17 @@ final class FairseqModel {
         arguments.flag(DECODER_TRAINED));
   }
 
+  /** fairseq changed how layers begin in the version that brought quant noise. */
+  private static LinearInitialization initialization(FairseqArguments arguments) {
+    String name = arguments.text(INITIALIZATION);
+    if (name != null) {
+      return LinearInitialization.of(name);
+    }
+    return arguments.values().containsKey(QUANT_NOISE)
+        ? LinearInitialization.FAIRSEQ_0_12
+        : LinearInitialization.FAIRSEQ_0_8;
+  }
+
   private static EmbeddingSharing sharing(FairseqArguments arguments) {
     if (arguments.flag("share_all_embeddings")) {
       return EmbeddingSharing.ALL;
@@ -151,6 +166,7 @@ final class FairseqModel {
     values.put("share_all_embeddings", config.sharing() == EmbeddingSharing.ALL);
     values.put("share_decoder_input_output_embed", config.sharing() != EmbeddingSharing.SEPARATE);
     values.put("init_type", config.initType().flag());
+    values.put(INITIALIZATION, config.initialization().toString());
     if (config.initType() == InitType.ADMIN_TORCH) {
       values.put(SCALE, config.profileFree().scale().flag());
       values.put(ENCODER_TRAINED, config.profileFree().encoderAsParameter());

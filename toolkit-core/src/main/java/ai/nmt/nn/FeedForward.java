@@ -25,14 +25,14 @@ public final class FeedForward extends Layer {
    * @param innerDim F
    * @param activation act
    * @param dropout dropout after the activation
-   * @param weights how W₁ and W₂ are drawn
+   * @param weights how matrices and biases are drawn
    */
   public FeedForward(
       int dim, int innerDim, Activation activation, Dropout dropout, FeedForwardWeights weights) {
     this.weight1 = parameter("fc1.weight", new Shape(innerDim, dim), weights.first());
-    this.bias1 = parameter("fc1.bias", new Shape(innerDim), Initialization.ZEROS);
+    this.bias1 = parameter("fc1.bias", new Shape(innerDim), weights.firstBias().of(dim));
     this.weight2 = parameter("fc2.weight", new Shape(dim, innerDim), weights.second());
-    this.bias2 = parameter("fc2.bias", new Shape(dim), Initialization.ZEROS);
+    this.bias2 = parameter("fc2.bias", new Shape(dim), weights.secondBias().of(innerDim));
     this.innerDim = innerDim;
     this.gelu = activation == Activation.GELU;
     this.dropout = dropout;

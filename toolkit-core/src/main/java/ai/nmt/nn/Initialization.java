@@ -57,20 +57,57 @@ public interface Initialization {
   }
 
   /**
-   * Xavier uniform: U(-a, a) with a = sqrt(6 / (rows + columns)) (Glorot and Bengio 2010, eq. 16)
-   * for a matrix of shape (rows, columns).
+   * Uniform: U(-a, a).
    *
+   * @param bound a, above 0
    * @return the initialisation
    */
-  static Initialization xavierUniform() {
+  static Initialization uniform(double bound) {
     return (shape, random) -> {
-      double bound = Math.sqrt(6.0 / (shape.get(0) + shape.get(1)));
       float[] values = new float[Math.toIntExact(shape.size())];
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) (bound * (2 * random.nextDouble() - 1));
       }
       return values;
     };
+  }
+
+  /**
+   * As torch's nn.Linear: U(-a, a) with a = 1 / sqrt(columns) for a matrix of shape (rows,
+   * columns), whose columns are the map's inputs.
+   *
+   * @return the initialisation
+   */
+  static Initialization uniformByFanIn() {
+    return (shape, random) -> uniform(1 / Math.sqrt(shape.get(1))).draw(shape, random);
+  }
+
+  /**
+   * A vector of equal parts that are drawn one after the other, each in its own way.
+   *
+   * @param parts how to draw each part, from the first; their number divides the vector's length
+   * @return the initialisation
+   */
+  static Initialization parts(Initialization... parts) {
+    return (shape, random) -> {
+      int size = Math.toIntExact(shape.get(0)) / parts.length;
+      float[] values = new float[size * parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        System.arraycopy(parts[i].draw(new Shape(size), random), 0, values, i * size, size);
+      }
+      return values;
+    };
+  }
+
+  /**
+   * Xavier uniform: U(-a, a) with a = sqrt(6 / (rows + columns)) (Glorot and Bengio 2010, eq. 16)
+   * for a matrix of shape (rows, columns).
+   *
+   * @return the initialisation
+   */
+  static Initialization xavierUniform() {
+    return (shape, random) ->
+        uniform(Math.sqrt(6.0 / (shape.get(0) + shape.get(1)))).draw(shape, random);
   }
 
   /**
@@ -92,8 +129,8 @@ public interface Initialization {
   }
 
   /**
-   * Draws a matrix as this initialisation does and replaces its lower half of rows by the negative
-   * of the upper half.
+   * Draws a matrix or a vector as this initialisation does and replaces its lower half of rows by
+   * the negative of the upper half.
    *
    * @return the initialisation, for matrices with an even number of rows
    */
@@ -102,7 +139,8 @@ public interface Initialization {
       float[] values = draw(shape, random);
       int half = values.length / 2;
       for (int i = 0; i < half; i++) {
-        values[half + i] = -values[i];
+        // Not -x, so that zeros are not mirrored to -0.
+        values[half + i] = 0 - values[i];
       }
       return values;
     };

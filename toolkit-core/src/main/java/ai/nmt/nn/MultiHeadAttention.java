@@ -41,7 +41,12 @@ public final class MultiHeadAttention extends Layer {
               parameter("k_proj_weight", new Shape(dim, memoryDim), weights.queryKey()),
               parameter("v_proj_weight", new Shape(dim, memoryDim), weights.valueOutput())
             };
-    this.inBias = parameter("in_proj_bias", new Shape(3L * dim), Initialization.ZEROS);
+    Initialization memoryBias = weights.inBias().of(memoryDim);
+    this.inBias =
+        parameter(
+            "in_proj_bias",
+            new Shape(3L * dim),
+            Initialization.parts(weights.inBias().of(dim), memoryBias, memoryBias));
     this.outWeight = parameter("out_proj.weight", new Shape(dim, dim), weights.valueOutput());
     this.outBias = parameter("out_proj.bias", new Shape(dim), Initialization.ZEROS);
     this.heads = heads;

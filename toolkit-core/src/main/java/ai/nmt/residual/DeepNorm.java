@@ -4,11 +4,13 @@ import ai.nmt.nn.AttentionWeights;
 import ai.nmt.nn.Dropout;
 import ai.nmt.nn.FeedForwardWeights;
 import ai.nmt.nn.Initialization;
+import ai.nmt.nn.LinearInitialization;
 
 /**
  * DeepNet: LN(α · x + f(x)) with a constant α, and branches that start smaller (Wang et al. 2022,
  * "DeepNet: Scaling Transformers to 1,000 Layers", figure 2): Xavier normal with gain β for
- * feed-forward, value and output projections, with gain 1 for queries and keys.
+ * feed-forward, value and output projections, with gain 1 for queries and keys. Only the biases are
+ * {@code --initialization}'s.
  *
  * @param alpha α, the factor on the shortcut
  * @param beta β, the gain
@@ -52,14 +54,15 @@ public record DeepNorm(double alpha, double beta) implements ResidualScheme {
   }
 
   @Override
-  public AttentionWeights attentionWeights() {
-    return new AttentionWeights(
-        true, Initialization.xavierNormal(1), Initialization.xavierNormal(beta));
+  public AttentionWeights attentionWeights(LinearInitialization initialization) {
+    return initialization
+        .attention()
+        .withSeparateMatrices(Initialization.xavierNormal(1), Initialization.xavierNormal(beta));
   }
 
   @Override
-  public FeedForwardWeights feedForwardWeights() {
+  public FeedForwardWeights feedForwardWeights(LinearInitialization initialization) {
     Initialization small = Initialization.xavierNormal(beta);
-    return new FeedForwardWeights(small, small);
+    return initialization.feedForward().withMatrices(small, small);
   }
 }

@@ -1,6 +1,7 @@
 package ai.nmt.residual;
 
 import ai.nmt.io.InputException;
+import ai.nmt.nn.LinearInitialization;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -83,6 +84,15 @@ public enum InitType {
         + (this == REZERO ? " has no layer normalisation" : " normalises after each sub-layer")
         + ": leave out --encoder-normalize-before and --decoder-normalize-before, or use"
         + " --init-type default";
+  }
+
+  /**
+   * How attention and feed-forward layers begin where nobody says it.
+   *
+   * @return fairseq 0.8's
+   */
+  public LinearInitialization defaultInitialization() {
+    return LinearInitialization.FAIRSEQ_0_8;
   }
 
   /**

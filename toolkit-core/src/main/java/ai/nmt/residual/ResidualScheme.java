@@ -3,6 +3,7 @@ package ai.nmt.residual;
 import ai.nmt.nn.AttentionWeights;
 import ai.nmt.nn.Dropout;
 import ai.nmt.nn.FeedForwardWeights;
+import ai.nmt.nn.LinearInitialization;
 import java.util.List;
 
 /** How the sub-layers of a stack join branch and shortcut, and how their branches begin. */
@@ -50,18 +51,20 @@ public sealed interface ResidualScheme
   /**
    * How the stack's attention stores and draws its projections.
    *
-   * @return fairseq's default, unless the scheme asks for another
+   * @param initialization how linear maps begin where the scheme asks for nothing else
+   * @return fairseq's, unless the scheme asks for another
    */
-  default AttentionWeights attentionWeights() {
-    return AttentionWeights.defaults();
+  default AttentionWeights attentionWeights(LinearInitialization initialization) {
+    return initialization.attention();
   }
 
   /**
-   * How the stack's feed-forward layers draw their matrices.
+   * How the stack's feed-forward layers draw their matrices and biases.
    *
-   * @return fairseq's default, unless the scheme asks for another
+   * @param initialization how linear maps begin where the scheme asks for nothing else
+   * @return fairseq's, unless the scheme asks for another
    */
-  default FeedForwardWeights feedForwardWeights() {
-    return FeedForwardWeights.defaults();
+  default FeedForwardWeights feedForwardWeights(LinearInitialization initialization) {
+    return initialization.feedForward();
   }
 }

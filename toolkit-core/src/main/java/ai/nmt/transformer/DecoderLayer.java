@@ -30,12 +30,21 @@ final class DecoderLayer extends Layer {
     selfAttention =
         child(
             "self_attn",
-            new MultiHeadAttention(dim, dim, stack.heads(), weights, scheme.attentionWeights()));
+            new MultiHeadAttention(
+                dim,
+                dim,
+                stack.heads(),
+                weights,
+                scheme.attentionWeights(config.initialization())));
     crossAttention =
         child(
             "encoder_attn",
             new MultiHeadAttention(
-                dim, memoryDim, stack.heads(), weights, scheme.attentionWeights()));
+                dim,
+                memoryDim,
+                stack.heads(),
+                weights,
+                scheme.attentionWeights(config.initialization())));
     feedForward =
         child(
             "",
@@ -44,7 +53,7 @@ final class DecoderLayer extends Layer {
                 stack.feedForwardDim(),
                 config.activation(),
                 new Dropout(p.activation()),
-                scheme.feedForwardWeights()));
+                scheme.feedForwardWeights(config.initialization())));
     residuals = scheme.connections(Stack.DECODER.subLayers(), dim, new Dropout(p.residual()));
     residuals.forEach(residual -> child("", residual));
   }

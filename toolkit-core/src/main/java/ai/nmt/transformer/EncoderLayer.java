@@ -25,7 +25,11 @@ final class EncoderLayer extends Layer {
         child(
             "self_attn",
             new MultiHeadAttention(
-                dim, dim, stack.heads(), new Dropout(p.attention()), scheme.attentionWeights()));
+                dim,
+                dim,
+                stack.heads(),
+                new Dropout(p.attention()),
+                scheme.attentionWeights(config.initialization())));
     feedForward =
         child(
             "",
@@ -34,7 +38,7 @@ final class EncoderLayer extends Layer {
                 stack.feedForwardDim(),
                 config.activation(),
                 new Dropout(p.activation()),
-                scheme.feedForwardWeights()));
+                scheme.feedForwardWeights(config.initialization())));
     residuals = scheme.connections(Stack.ENCODER.subLayers(), dim, new Dropout(p.residual()));
     residuals.forEach(residual -> child("", residual));
   }

@@ -59,12 +59,13 @@ public final class PostNormFolding {
     Transformer plain =
         new Transformer(
             new TransformerConfig(
-                learned(config.encoder(), encoderScaled),
-                learned(config.decoder(), decoderScaled),
-                config.dropouts(),
-                sharing(config.sharing(), encoderScaled, decoderScaled),
-                config.activation(),
-                InitType.DEFAULT),
+                    learned(config.encoder(), encoderScaled),
+                    learned(config.decoder(), decoderScaled),
+                    config.dropouts(),
+                    sharing(config.sharing(), encoderScaled, decoderScaled),
+                    config.activation(),
+                    InitType.DEFAULT)
+                .withInitialization(config.initialization()),
             weights.sourceVocabulary(),
             weights.targetVocabulary());
     plain.initialize(manager, 0);

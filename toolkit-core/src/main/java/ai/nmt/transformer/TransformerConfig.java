@@ -2,6 +2,7 @@ package ai.nmt.transformer;
 
 import ai.nmt.io.InputException;
 import ai.nmt.nn.Activation;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.residual.InitType;
 import ai.nmt.residual.ProfileFreeConfig;
 import ai.nmt.residual.ResidualScheme;
@@ -23,6 +24,8 @@ import java.util.Objects;
  * @param initType the residual scheme and where its numbers come from
  * @param profileFree settings of {@code --init-type admin-torch}; the defaults with every other,
  *     and where null is given, as in files of models that were made before there was such a setting
+ * @param initialization how attention and feed-forward layers begin; fairseq 0.8's where null is
+ *     given, as in files of models that were made before there was a choice
  */
 public record TransformerConfig(
     StackConfig encoder,
@@ -31,7 +34,8 @@ public record TransformerConfig(
     EmbeddingSharing sharing,
     Activation activation,
     InitType initType,
-    ProfileFreeConfig profileFree) {
+    ProfileFreeConfig profileFree,
+    LinearInitialization initialization) {
   /**
    * Checks the configuration and reports all problems at once.
    *
@@ -45,6 +49,7 @@ public record TransformerConfig(
     Objects.requireNonNull(activation, "activation");
     Objects.requireNonNull(initType, "initType");
     profileFree = profileFree == null ? ProfileFreeConfig.defaults() : profileFree;
+    initialization = initialization == null ? LinearInitialization.FAIRSEQ_0_8 : initialization;
     List<String> problems = new ArrayList<>();
     checkStack("encoder", "source", encoder, problems);
     checkStack("decoder", "target", decoder, problems);
@@ -66,7 +71,8 @@ public record TransformerConfig(
   }
 
   /**
-   * A configuration with the default settings of profile-free Admin.
+   * A configuration with the default settings of profile-free Admin and the init type's default
+   * initialisation.
    *
    * @param encoder the encoder's size and kind
    * @param decoder the decoder's size and kind
@@ -83,7 +89,15 @@ public record TransformerConfig(
       EmbeddingSharing sharing,
       Activation activation,
       InitType initType) {
-    this(encoder, decoder, dropouts, sharing, activation, initType, ProfileFreeConfig.defaults());
+    this(
+        encoder,
+        decoder,
+        dropouts,
+        sharing,
+        activation,
+        initType,
+        ProfileFreeConfig.defaults(),
+        initType.defaultInitialization());
   }
 
   /**
@@ -110,7 +124,14 @@ public record TransformerConfig(
    */
   public TransformerConfig withStacks(StackConfig newEncoder, StackConfig newDecoder) {
     return new TransformerConfig(
-        newEncoder, newDecoder, dropouts, sharing, activation, initType, profileFree);
+        newEncoder,
+        newDecoder,
+        dropouts,
+        sharing,
+        activation,
+        initType,
+        profileFree,
+        initialization);
   }
 
   /**
@@ -121,7 +142,7 @@ public record TransformerConfig(
    */
   public TransformerConfig withDropouts(Dropouts newDropouts) {
     return new TransformerConfig(
-        encoder, decoder, newDropouts, sharing, activation, initType, profileFree);
+        encoder, decoder, newDropouts, sharing, activation, initType, profileFree, initialization);
   }
 
   /**
@@ -132,7 +153,7 @@ public record TransformerConfig(
    */
   public TransformerConfig withSharing(EmbeddingSharing newSharing) {
     return new TransformerConfig(
-        encoder, decoder, dropouts, newSharing, activation, initType, profileFree);
+        encoder, decoder, dropouts, newSharing, activation, initType, profileFree, initialization);
   }
 
   /**
@@ -143,18 +164,26 @@ public record TransformerConfig(
    */
   public TransformerConfig withActivation(Activation newActivation) {
     return new TransformerConfig(
-        encoder, decoder, dropouts, sharing, newActivation, initType, profileFree);
+        encoder, decoder, dropouts, sharing, newActivation, initType, profileFree, initialization);
   }
 
   /**
-   * The same with another initialisation.
+   * The same with another residual scheme, and the initialisation that is that scheme's default:
+   * {@link #withInitialization} afterwards asks for another.
    *
    * @param newInitType the residual scheme and where its numbers come from
    * @return the changed copy
    */
   public TransformerConfig withInitType(InitType newInitType) {
     return new TransformerConfig(
-        encoder, decoder, dropouts, sharing, activation, newInitType, profileFree);
+        encoder,
+        decoder,
+        dropouts,
+        sharing,
+        activation,
+        newInitType,
+        profileFree,
+        newInitType.defaultInitialization());
   }
 
   /**
@@ -165,7 +194,18 @@ public record TransformerConfig(
    */
   public TransformerConfig withProfileFree(ProfileFreeConfig newProfileFree) {
     return new TransformerConfig(
-        encoder, decoder, dropouts, sharing, activation, initType, newProfileFree);
+        encoder, decoder, dropouts, sharing, activation, initType, newProfileFree, initialization);
+  }
+
+  /**
+   * The same with another start.
+   *
+   * @param newInitialization how attention and feed-forward layers begin
+   * @return the changed copy
+   */
+  public TransformerConfig withInitialization(LinearInitialization newInitialization) {
+    return new TransformerConfig(
+        encoder, decoder, dropouts, sharing, activation, initType, profileFree, newInitialization);
   }
 
   /** The residual scheme of a stack. */

@@ -30,6 +30,7 @@ public final class TransformerFlags {
     flags.put("--dropout", config.dropouts().residual());
     flags.put("--attention-dropout", config.dropouts().attention());
     flags.put("--activation-dropout", config.dropouts().activation());
+    flags.put("--initialization", config.initialization());
     return flags;
   }
 
@@ -44,7 +45,8 @@ public final class TransformerFlags {
 
   /**
    * What makes two configurations different functions of their parameters: not dropout, not the
-   * number of positions that are computed, and not where Admin's ω came from.
+   * number of positions that are computed, and not how parameters began or where Admin's ω came
+   * from.
    *
    * @param given the one that was asked for
    * @param saved the one of a checkpoint
@@ -71,6 +73,7 @@ public final class TransformerFlags {
   private static Map<String, Object> comparable(TransformerConfig config) {
     Map<String, Object> flags = of(config);
     flags.keySet().removeIf(flag -> flag.endsWith("dropout"));
+    flags.remove("--initialization");
     if (!config.encoder().learnedPositions()) {
       flags.remove("--max-source-positions");
     }

@@ -7,6 +7,7 @@ import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointAverage;
 import ai.nmt.checkpoint.CheckpointContent;
 import ai.nmt.golden.GoldenModels;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.optim.Adadelta;
 import ai.nmt.optim.Adafactor;
 import ai.nmt.optim.Adagrad;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The settings of trainings and models in fairseq's words and in the toolkit's. */
@@ -179,6 +181,39 @@ class FairseqSettingsTest {
     assertHolds(theirs, expected);
     try (Checkpoint checkpoint = CheckpointFiles.open(theirs)) {
       assertThat(ModelDescription.read(checkpoint)).isEqualTo(description);
+    }
+  }
+
+  /** The versions are told apart by quant noise, which came in with the other initialisation. */
+  @Test
+  void howFairseqsModelsBeganIsKnownAndKept() {
+    assertThat(initialization(OF_0_12)).isEqualTo(LinearInitialization.FAIRSEQ_0_12);
+    Path own = folder.resolve("own.safetensors");
+    FormatConversion.convert(OF_0_12, own);
+    assertThat(initialization(own)).isEqualTo(LinearInitialization.FAIRSEQ_0_12);
+    Path theirs = folder.resolve("theirs.pt");
+    FormatConversion.convert(own, theirs);
+    assertThat(initialization(theirs)).isEqualTo(LinearInitialization.FAIRSEQ_0_12);
+  }
+
+  @Test
+  void modelsOfFairseq08BeganAsThere() {
+    assertThat(initialization(GoldenModels.path("preln_radam", "init.pt")))
+        .isEqualTo(LinearInitialization.FAIRSEQ_0_8);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LinearInitialization.class)
+  void howAModelBeganSurvivesThereAndBack(LinearInitialization began) {
+    FairseqArguments arguments =
+        new FairseqArguments(
+            FairseqModel.arguments(TransformerConfig.defaults().withInitialization(began)));
+    assertThat(FairseqModel.config(arguments).initialization()).isEqualTo(began);
+  }
+
+  private static LinearInitialization initialization(Path file) {
+    try (Checkpoint checkpoint = CheckpointFiles.open(file)) {
+      return ModelDescription.read(checkpoint).config().initialization();
     }
   }
 

@@ -11,6 +11,7 @@ import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointContent;
 import ai.nmt.io.InputException;
 import ai.nmt.nn.Activation;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.random.SplitMix64;
 import ai.nmt.residual.InitType;
 import ai.nmt.residual.ProfileFreeConfig;
@@ -88,7 +89,8 @@ abstract class ResidualSchemeContract {
         EmbeddingSharing.DECODER,
         activation,
         initType(),
-        profileFree());
+        profileFree(),
+        LinearInitialization.FAIRSEQ_0_8);
   }
 
   /** A model away from its start, where no parameter is special. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.nmt.io.InputException;
 import ai.nmt.nn.Activation;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.residual.InitType;
 import ai.nmt.residual.OutputChange;
 import ai.nmt.residual.ProfileFreeConfig;
@@ -13,6 +14,7 @@ import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransformerConfigTest {
@@ -66,6 +68,41 @@ class TransformerConfigTest {
         .isEqualTo(TransformerConfig.defaults());
   }
 
+  @ParameterizedTest
+  @EnumSource(LinearInitialization.class)
+  void howAModelBeginsSurvivesJson(LinearInitialization initialization) {
+    Gson gson = new Gson();
+    TransformerConfig config = TransformerConfig.defaults().withInitialization(initialization);
+    JsonObject json = gson.toJsonTree(config).getAsJsonObject();
+    assertThat(gson.fromJson(json, TransformerConfig.class)).isEqualTo(config);
+    assertThat(json.remove("initialization").getAsString()).isEqualTo(initialization.name());
+    assertThat(gson.fromJson(json, TransformerConfig.class).initialization())
+        .as("of models that were made before there was a choice")
+        .isEqualTo(LinearInitialization.FAIRSEQ_0_8);
+  }
+
+  /** The Admin paper's schemes were compared under fairseq 0.8's initialisation. */
+  @ParameterizedTest
+  @EnumSource(InitType.class)
+  void everyInitTypeBringsItsInitialization(InitType type) {
+    TransformerConfig config =
+        TransformerConfig.defaults()
+            .withInitialization(LinearInitialization.FAIRSEQ_0_12)
+            .withInitType(type);
+    assertThat(config.initialization())
+        .isEqualTo(type.defaultInitialization())
+        .isEqualTo(LinearInitialization.FAIRSEQ_0_8);
+    assertThat(
+            new TransformerConfig(
+                config.encoder(),
+                config.decoder(),
+                config.dropouts(),
+                config.sharing(),
+                config.activation(),
+                type))
+        .isEqualTo(config);
+  }
+
   @Test
   void settingsOfProfileFreeAdminBelongToItAlone() {
     ProfileFreeConfig settings = new ProfileFreeConfig(OutputChange.CONSTANT, true, false);
@@ -106,6 +143,17 @@ class TransformerConfigTest {
         .hasMessageContaining("--dropout is 1.0")
         .hasMessageContaining("--encoder-embed-dim is 500 and --decoder-embed-dim is 512")
         .hasMessageContaining("--init-type admin normalises after each sub-layer");
+  }
+
+  @Test
+  void initializationsAreFoundByTheirFlag() {
+    assertThat(LinearInitialization.of("fairseq-0.8")).isEqualTo(LinearInitialization.FAIRSEQ_0_8);
+    assertThat(LinearInitialization.of("fairseq-0.12"))
+        .isEqualTo(LinearInitialization.FAIRSEQ_0_12);
+    assertThatThrownBy(() -> LinearInitialization.of("fairseq-0.10"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "--initialization fairseq-0.10 is unknown; choose one of fairseq-0.8, fairseq-0.12");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ai.nmt.cli.option;
 
 import ai.nmt.analysis.Scheme;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.run.analyses.AnalysisConfig;
 import ai.nmt.run.analyses.SampleConfig;
 import ai.nmt.transformer.StackConfig;
@@ -83,6 +84,14 @@ public final class AnalysisOptions {
   private int heads = DEFAULTS.model().encoder().heads();
 
   @Option(
+      names = "--initialization",
+      paramLabel = "NAME",
+      description =
+          "How layers of fresh models of all schemes begin: ${COMPLETION-CANDIDATES}."
+              + " Default: fairseq-0.8, the Admin paper's.")
+  private LinearInitialization initialization;
+
+  @Option(
       names = "--decoder-layers",
       paramLabel = "N",
       description =
@@ -131,14 +140,19 @@ public final class AnalysisOptions {
 
   /** Returns what was asked for. */
   public AnalysisConfig config() {
-    if (checkpoint != null && (schemes != null || depths != null)) {
+    if (checkpoint != null && (schemes != null || depths != null || initialization != null)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--path analyses a trained model, whose scheme and depth are its own: leave out --schemes"
-              + " and --depths");
+          "--path analyses a trained model, whose scheme, depth and initialisation are its own:"
+              + " leave out --schemes, --depths and --initialization");
     }
     StackConfig stack = DEFAULTS.model().encoder().withSizes(dim, feedForwardDim, heads);
-    TransformerConfig model = DEFAULTS.model().withStacks(stack, stack);
+    TransformerConfig model =
+        DEFAULTS
+            .model()
+            .withStacks(stack, stack)
+            .withInitialization(
+                initialization == null ? DEFAULTS.model().initialization() : initialization);
     return new AnalysisConfig(
         Optional.ofNullable(checkpoint),
         schemes == null ? DEFAULTS.schemes() : schemes.stream().map(Scheme::of).toList(),

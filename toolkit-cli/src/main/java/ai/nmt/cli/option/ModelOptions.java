@@ -1,6 +1,7 @@
 package ai.nmt.cli.option;
 
 import ai.nmt.nn.Activation;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.residual.InitType;
 import ai.nmt.transformer.Architectures;
 import ai.nmt.transformer.Dropouts;
@@ -147,6 +148,16 @@ public final class ModelOptions {
       })
   private String initType = InitType.DEFAULT.flag();
 
+  @Option(
+      names = "--initialization",
+      paramLabel = "NAME",
+      description = {
+        "How attention and feed-forward layers begin: ${COMPLETION-CANDIDATES}.",
+        "fairseq-0.8: Xavier, biases 0; fairseq-0.12 (and 0.10 to today): feed-forward layers and"
+            + " the biases of queries, keys and values uniform within 1/sqrt(inputs)."
+      })
+  private LinearInitialization initialization;
+
   @Mixin private ProfileFreeOptions profileFree;
   @Mixin private RefusedModelFlags refused;
 
@@ -169,6 +180,7 @@ public final class ModelOptions {
   /** Returns the model that was asked for. */
   public TransformerConfig config() {
     TransformerConfig preset = Architectures.preset(arch);
+    InitType scheme = InitType.of(initType);
     TransformerConfig config =
         new TransformerConfig(
             encoder(preset.encoder()),
@@ -176,8 +188,9 @@ public final class ModelOptions {
             dropouts(preset.dropouts()),
             sharing(preset.sharing()),
             either(activation, preset.activation()),
-            InitType.of(initType),
-            profileFree.config());
+            scheme,
+            profileFree.config(),
+            either(initialization, scheme.defaultInitialization()));
     refused.check(config);
     return config;
   }

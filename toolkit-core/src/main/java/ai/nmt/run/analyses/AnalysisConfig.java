@@ -1,6 +1,7 @@
 package ai.nmt.run.analyses;
 
 import ai.nmt.analysis.Scheme;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.run.EngineConfig;
 import ai.nmt.transformer.TransformerConfig;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ public record AnalysisConfig(
   }
 
   /**
-   * Post-LN, Pre-LN and Admin at 6 to 96 sub-layers, three seeds, random tokens.
+   * Post-LN, Pre-LN and Admin at 6 to 96 sub-layers, all begun as in the Admin paper, three seeds,
+   * random tokens.
    *
    * @return the configuration, of base size (D 512)
    */
@@ -70,7 +72,7 @@ public record AnalysisConfig(
         List.of(Scheme.POST_LN, Scheme.PRE_LN, Scheme.ADMIN),
         List.of(6, 12, 24, 48, 72, 96),
         List.of(1L, 2L, 3L),
-        TransformerConfig.defaults(),
+        TransformerConfig.defaults().withInitialization(LinearInitialization.FAIRSEQ_0_8),
         0,
         SampleConfig.defaults(),
         EngineConfig.defaults());

@@ -2,9 +2,12 @@ package ai.nmt.train.saving;
 
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.io.InputException;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.transformer.Transformer;
 import ai.nmt.transformer.TransformerConfig;
 import ai.nmt.vocab.Dictionary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a checkpoint says about its model: enough to build it again and to tell whether dictionaries
@@ -23,6 +26,7 @@ public record ModelDescription(
     Vocabulary source,
     Vocabulary target) {
   private static final String SECTION = "model";
+  private static final Logger LOG = LoggerFactory.getLogger(ModelDescription.class);
 
   /**
    * What identifies a dictionary.
@@ -67,6 +71,28 @@ public record ModelDescription(
    */
   public static ModelDescription read(Checkpoint checkpoint) {
     return checkpoint.section(SECTION, ModelDescription.class);
+  }
+
+  /**
+   * The description of a model whose values are read from a checkpoint: how it began is what the
+   * checkpoint says, whatever was asked for, which is logged.
+   *
+   * @param checkpoint an open checkpoint
+   * @return the same description with the checkpoint's initialisation
+   */
+  ModelDescription withStartOf(Checkpoint checkpoint) {
+    LinearInitialization began = read(checkpoint).config().initialization();
+    if (began == config.initialization()) {
+      return this;
+    }
+    LOG.warn(
+        "the model of {} began with --initialization {}: {} has no effect on a model that is"
+            + " restored",
+        checkpoint.path(),
+        began,
+        config.initialization());
+    return new ModelDescription(
+        config.withInitialization(began), sourceLanguage, targetLanguage, source, target);
   }
 
   /**

@@ -51,7 +51,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Source {
   record Environment(String toolkit, int threads, String device) {}
 
   private final NDManager base;
-  private final ModelDescription model;
+  private ModelDescription model;
   private final TrainingConfig config;
   private final TrainedState state;
   private final FlatParameters parameters;
@@ -248,6 +248,7 @@ public final class TrainingCheckpoint implements CheckpointSaver.Source {
   }
 
   private void restoreParameters(Checkpoint checkpoint) {
+    model = model.withStartOf(checkpoint);
     try (NDManager scope = base.newSubManager()) {
       for (NamedParameter parameter : parameters.parameters()) {
         checkpoint.copyTo(parameter.name(), parameters.slice(scope, parameter.name()));

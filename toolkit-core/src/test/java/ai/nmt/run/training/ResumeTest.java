@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.io.InputException;
+import ai.nmt.nn.LinearInitialization;
 import ai.nmt.optim.MovingAverage;
 import ai.nmt.optim.OptimizerConfig;
 import ai.nmt.optim.RAdam;
@@ -19,6 +20,7 @@ import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.PrecisionConfig;
 import ai.nmt.train.TrainingConfig;
 import ai.nmt.train.TrainingResult;
+import ai.nmt.train.saving.ModelDescription;
 import ai.nmt.train.saving.RestoreConfig;
 import ai.nmt.train.update.LossScale;
 import java.nio.file.Path;
@@ -61,6 +63,41 @@ class ResumeTest extends CopyTrainings {
             () -> run(with(plan("parts", 36), FixedSchedule.Settings.defaults(List.of(0.1)))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("--reset-lr-scheduler");
+  }
+
+  /** A restored model keeps its values, so what is said of their beginning stays true. */
+  @Test
+  void howAModelBeganStaysWithIt() {
+    run(with(plan("whole", 6), LinearInitialization.FAIRSEQ_0_12));
+    run(with(plan("parts", 3), LinearInitialization.FAIRSEQ_0_12));
+    run(with(plan("parts", 6), LinearInitialization.FAIRSEQ_0_8));
+    run(with(plan("other", 6), LinearInitialization.FAIRSEQ_0_8));
+    assertSameTensors("whole", "parts");
+    for (String directory : List.of("whole", "parts")) {
+      try (Checkpoint checkpoint = last(directory)) {
+        assertThat(ModelDescription.read(checkpoint).config().initialization())
+            .as(directory)
+            .isEqualTo(LinearInitialization.FAIRSEQ_0_12);
+      }
+    }
+    try (Checkpoint checkpoint = last("other");
+        Checkpoint whole = last("whole");
+        NDManager manager = NDManager.newBaseManager()) {
+      assertThat(ModelDescription.read(checkpoint).config().initialization())
+          .isEqualTo(LinearInitialization.FAIRSEQ_0_8);
+      String name = "encoder.layers.0.fc1.weight";
+      assertThat(checkpoint.tensors().load(manager, name).toFloatArray())
+          .isNotEqualTo(whole.tensors().load(manager, name).toFloatArray());
+    }
+  }
+
+  private static TrainingPlan with(TrainingPlan plan, LinearInitialization initialization) {
+    return new TrainingPlan(
+        plan.data(),
+        plan.model().withInitialization(initialization),
+        plan.training(),
+        plan.restore(),
+        plan.engine());
   }
 
   private static TrainingPlan with(TrainingPlan plan, OptimizerConfig optimizer) {
