@@ -79,7 +79,7 @@ for depth in $depths; do
     # A run that diverges ends with an error; its log says so, and that is a result.
     # shellcheck disable=SC2046
     "$nmt" train "$out/data" --source-lang en --target-lang de --no-save --save-dir "$out/none" \
-      --arch transformer --share-all-embeddings $(flags_of "$scheme") \
+      --arch transformer --share-all-embeddings $(flags_of "$scheme") --initialization fairseq-0.8 \
       --encoder-layers "$depth" --encoder-embed-dim 64 --encoder-ffn-embed-dim 256 --encoder-attention-heads 4 \
       --decoder-layers "$depth" --decoder-embed-dim 64 --decoder-ffn-embed-dim 256 --decoder-attention-heads 4 \
       --dropout 0.1 --criterion label_smoothed_cross_entropy --label-smoothing 0.1 \
