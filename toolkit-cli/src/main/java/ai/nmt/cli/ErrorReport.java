@@ -1,7 +1,6 @@
 package ai.nmt.cli;
 
 import ai.nmt.io.InputException;
-import ai.nmt.io.MappedFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,7 +51,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
 
   /** Reports an error that a command threw and returns the exit code. */
   int report(CommandLine command, Throwable thrown) {
-    Throwable error = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
+    Throwable error = cause(thrown);
     if (isClosedOutput(error)) {
       return ExitCode.OUTPUT_CLOSED;
     }
@@ -66,12 +65,9 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
       trace(command, error);
       return isWrongPath(io) ? ExitCode.WRONG_USE : ExitCode.FAILED;
     }
-    if (isNativeMemory(error)) {
-      return outOfMemory(command, error);
-    }
-    Optional<String> fault = MappedFile.explain(error);
-    if (fault.isPresent()) {
-      say(command, fault.get() + ". Put it right and run the command again.");
+    Optional<String> failure = MachineFailure.describe(error);
+    if (failure.isPresent()) {
+      say(command, failure.get());
       trace(command, error);
       return ExitCode.FAILED;
     }
@@ -80,15 +76,11 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     return ExitCode.FAILED;
   }
 
-  /** Reports that memory ran out and returns the exit code. */
-  int outOfMemory(CommandLine command, Throwable error) {
-    say(
-        command,
-        ("out of memory (%s). Use smaller batches (--max-tokens, --max-sentences), or give the"
-                + " process more: NMT_JAVA_OPTS=-Xmx... for the Java heap.")
-            .formatted(firstLine(error.getMessage())));
-    trace(command, error);
-    return ExitCode.FAILED;
+  /** What went wrong inside what only says that something did. */
+  private static Throwable cause(Throwable thrown) {
+    boolean isWrapping =
+        thrown instanceof UncheckedIOException || thrown instanceof ExceptionInInitializerError;
+    return isWrapping && thrown.getCause() != null ? cause(thrown.getCause()) : thrown;
   }
 
   private static String describe(ParameterException error) {
@@ -183,11 +175,6 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
   /** Whether the reader of standard output went away, as {@code head} does. */
   static boolean isClosedOutput(Throwable error) {
     return error instanceof IOException && "Broken pipe".equals(error.getMessage());
-  }
-
-  private static boolean isNativeMemory(Throwable error) {
-    String message = String.valueOf(error.getMessage());
-    return message.contains("DefaultCPUAllocator") || message.contains("CUDA out of memory");
   }
 
   private static void say(CommandLine command, String message) {

@@ -1,6 +1,5 @@
 package ai.nmt.cli;
 
-import ai.nmt.io.InputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -49,10 +48,8 @@ public final class Main {
       // What is printed last may be what does not fit on the disk any more.
       out.flush();
       return code;
-    } catch (InputException | UncheckedIOException | InternalError e) {
+    } catch (RuntimeException | Error e) {
       return new ErrorReport().report(commandLine(out, err, List.of()), e);
-    } catch (OutOfMemoryError e) {
-      return new ErrorReport().outOfMemory(commandLine(out, err, List.of()), e);
     } finally {
       out.flush();
       err.flush();
@@ -90,6 +87,10 @@ public final class Main {
       return new RunLast().execute(parsed);
     } catch (UncheckedIOException e) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    } catch (Error e) {
+      // The parser handles exceptions alone.
+      List<CommandLine> commands = parsed.asCommandLineList();
+      return new ErrorReport().report(commands.get(commands.size() - 1), e);
     }
   }
 

@@ -13,7 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -117,6 +121,61 @@ class ErrorReportTest {
             });
     assertThat(code).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString()).contains("out of memory", "--max-tokens").doesNotContain("\tat ");
+  }
+
+  /** Errors, which are no exceptions, on any thread that a command waits for. */
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whatTheMachineRefusesIsAFailureInOneLine(Error error, String message) {
+    int code =
+        run(
+            () -> {
+              throw error;
+            });
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).startsWith("nmt work: " + message).doesNotContain("\tat ");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  private static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(
+            new OutOfMemoryError("Java heap space"),
+            "out of memory (Java heap space): the Java heap may take %d MB. NMT_JAVA_OPTS=-Xmx... gives more."
+                .formatted(Runtime.getRuntime().maxMemory() >> 20)),
+        Arguments.of(
+            new OutOfMemoryError("unable to create native thread: possibly out of memory"),
+            "out of memory (unable to create native thread: possibly out of memory). Use fewer"
+                + " threads,"),
+        Arguments.of(
+            new OutOfMemoryError("Cannot reserve 9 bytes of direct buffer memory"),
+            "out of memory (Cannot reserve 9 bytes of direct buffer memory)."
+                + " NMT_JAVA_OPTS=-XX:MaxDirect"),
+        Arguments.of(
+            new StackOverflowError(),
+            "the stack of a thread is too small for this input. NMT_JAVA_OPTS=-Xss16m gives 16"
+                + " MB."),
+        Arguments.of(
+            new UnsatisfiedLinkError("libfreetype.so.6: cannot open shared object file"),
+            "a native library cannot be loaded: libfreetype.so.6: cannot open shared object file."),
+        Arguments.of(
+            new NoClassDefFoundError("java/awt/Shape"),
+            "a part of the program or of Java is missing or damaged (NoClassDefFoundError:"
+                + " java/awt/Shape). Java is "),
+        Arguments.of(
+            new ExceptionInInitializerError(new OutOfMemoryError("Java heap space")),
+            "out of memory (Java heap space)"));
+  }
+
+  @Test
+  void anErrorOfOurOwnIsABug() {
+    int code =
+        run(
+            () -> {
+              throw new AssertionError("cannot be");
+            });
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("please report it", "cannot be", "\tat ");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package ai.nmt.checkpoint;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -255,7 +256,7 @@ public final class CheckpointAverage {
       bytes.asFloatBuffer().get(values, 0, count);
       return values;
     }
-    try (NDManager manager = NDManager.newBaseManager();
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu());
         NDArray numbers = manager.create(bytes, new Shape(count), type.dataType());
         NDArray floats = numbers.toType(DataType.FLOAT32, false)) {
       return floats.toFloatArray();

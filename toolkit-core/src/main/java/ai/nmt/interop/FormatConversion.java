@@ -1,5 +1,6 @@
 package ai.nmt.interop;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointContent;
@@ -40,7 +41,7 @@ public final class FormatConversion {
   }
 
   private static void copy(Checkpoint checkpoint, Path output) {
-    try (NDManager manager = NDManager.newBaseManager()) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       CheckpointContent content = new CheckpointContent();
       for (String section : checkpoint.sectionNames()) {
         content.section(section, checkpoint.section(section, JsonElement.class));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -72,17 +73,26 @@ public class InputException extends RuntimeException {
             ? "the folder it should lie in does not exist"
             : reason(cause);
     String message = "cannot write " + file + ": " + reason;
-    return REFUSALS.stream().anyMatch(reason::contains)
+    return isRefusal(cause)
         ? new UncheckedIOException(message, new IOException(message, cause))
         : new InputException(message, cause);
   }
 
-  private static String reason(IOException cause) {
+  /** Whether the machine refuses, which is no fault of the path. */
+  static boolean isRefusal(IOException cause) {
+    return REFUSALS.stream().anyMatch(reason(cause)::contains);
+  }
+
+  /** What the file system said, in words. */
+  static String reason(IOException cause) {
     if (cause instanceof AccessDeniedException) {
       return "permission denied; check the rights of the file and its folder";
     }
     if (cause instanceof NotDirectoryException) {
       return "a part of the path is a file, not a folder";
+    }
+    if (cause instanceof FileAlreadyExistsException existing) {
+      return existing.getFile() + " is a file, not a folder";
     }
     if (cause instanceof CharacterCodingException) {
       return "it is not valid UTF-8";

@@ -1,5 +1,6 @@
 package ai.nmt.nn;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.tensor.ScriptModule;
@@ -217,7 +218,8 @@ public final class Kernels {
   private static final class Compiled {
     private static final ScriptModule MODULE =
         ScriptModule.compile(
-            NDManager.newBaseManager(), LAYERS + EMBEDDING + ATTENTION + ATTENTION_STEP);
+            NDManager.newBaseManager(Device.cpu()),
+            LAYERS + EMBEDDING + ATTENTION + ATTENTION_STEP);
   }
 
   /**

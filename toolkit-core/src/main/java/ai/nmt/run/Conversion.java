@@ -1,5 +1,6 @@
 package ai.nmt.run;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointContent;
@@ -51,7 +52,7 @@ public record Conversion(Path input, Path output, boolean foldAdmin) {
       FormatConversion.convert(input, output);
       return List.of("wrote %s as %s".formatted(input, output));
     }
-    try (NDManager manager = NDManager.newBaseManager();
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu());
         Checkpoint checkpoint = CheckpointFiles.openModel(input)) {
       requireOwnFormat();
       Transformer model = ModelLoader.load(input, manager).transformer();

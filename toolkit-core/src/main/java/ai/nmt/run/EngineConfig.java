@@ -1,7 +1,6 @@
 package ai.nmt.run;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.nmt.io.InputException;
 import ai.nmt.tensor.TorchEngine;
 import java.util.Locale;
@@ -55,15 +54,31 @@ public record EngineConfig(int threads, Kind device) {
    * @throws InputException where there is no such device
    */
   public Device start() {
-    TorchEngine.start(threads);
     if (device == Kind.CPU) {
+      TorchEngine.start(threads);
       return Device.cpu();
     }
-    if (Engine.getEngine("PyTorch").getGpuCount() == 0) {
-      throw new InputException(
-          "--device cuda: no GPU can be used. Either there is none, or the CUDA libraries of"
-              + " PyTorch are missing (the CPU's are on the class path); use --device cpu");
+    TorchEngine.requireCudaLibraries();
+    try {
+      TorchEngine.start(threads);
+    } catch (InputException e) {
+      throw lacksDriver(e) ? noGpu("the NVIDIA driver (libcuda.so.1) is not installed", e) : e;
+    }
+    if (!TorchEngine.seesGpu()) {
+      throw noGpu("PyTorch sees none", null);
     }
     return Device.gpu();
+  }
+
+  private static boolean lacksDriver(InputException problem) {
+    return problem.getCause() instanceof UnsatisfiedLinkError
+        && String.valueOf(problem.getMessage()).contains("libcuda.so");
+  }
+
+  private static InputException noGpu(String reason, Throwable cause) {
+    return new InputException(
+        "--device cuda: no GPU can be used: %s; 'nvidia-smi' shows what the driver knows. Or use --device cpu"
+            .formatted(reason),
+        cause);
   }
 }

@@ -3,11 +3,16 @@ package ai.nmt.sentencepiece;
 import ai.djl.engine.EngineException;
 import ai.djl.sentencepiece.SpProcessor;
 import ai.djl.sentencepiece.SpTokenizer;
+import ai.djl.util.Platform;
+import ai.djl.util.Utils;
 import ai.nmt.io.InputException;
+import ai.nmt.io.UnpackedLibraries;
+import ai.nmt.io.UnpackedLibraries.Library;
 import ai.nmt.subword.SubwordModel;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ import java.util.List;
  * may hold models; {@link #close} frees it at once.
  */
 public final class SentencePieceModel implements SubwordModel, AutoCloseable {
+  private static final String NAME = "sentencepiece";
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final byte[] bytes;
@@ -64,7 +70,7 @@ public final class SentencePieceModel implements SubwordModel, AutoCloseable {
     byte[] bytes = file.clone();
     try {
       PieceInventory inventory = new PieceInventory(bytes);
-      return new SentencePieceModel(bytes, new SpTokenizer(bytes), inventory);
+      return new SentencePieceModel(bytes, library().load(() -> new SpTokenizer(bytes)), inventory);
     } catch (IllegalArgumentException | EngineException e) {
       throw new InputException(
           name
@@ -73,6 +79,22 @@ public final class SentencePieceModel implements SubwordModel, AutoCloseable {
               + "); expected: the .model file that spm_train wrote",
           e);
     }
+  }
+
+  /** Where the binding unpacks its library; DJL's other libraries lie beside it. */
+  private static UnpackedLibraries library() {
+    Platform platform = Platform.detectPlatform(NAME);
+    String file = System.mapLibraryName("sentencepiece_native");
+    String packed = "/native/lib/%s/%s".formatted(platform.getClassifier(), file);
+    URL resource = SpTokenizer.class.getResource(packed);
+    if (resource == null) {
+      throw new InputException(
+          "SentencePiece models cannot be used on this machine: there is no library for "
+              + platform.getClassifier());
+    }
+    Path folder = Utils.getEngineCacheDir(NAME).resolve(platform.getVersion());
+    return new UnpackedLibraries(
+        "SentencePiece", folder.toAbsolutePath(), List.of(Library.of(file, resource, true)));
   }
 
   /**

@@ -1,10 +1,12 @@
 package ai.nmt.tensor;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.nmt.io.InputException;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +22,29 @@ public final class TorchEngine {
   private static final String THREADS = "ai.djl.pytorch.num_threads";
   private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
 
+  private static final String ENGINE = "PyTorch";
+
   private TorchEngine() {}
+
+  /**
+   * Checks that the engine can be started for a GPU: that its libraries are there. To be called
+   * before {@link #start}.
+   *
+   * @throws InputException if they are missing
+   */
+  public static void requireCudaLibraries() {
+    TorchLibraries.requireCuda();
+  }
+
+  /**
+   * Whether the engine, once started, sees a GPU. DJL's own count of them is no answer: it looks
+   * for CUDA in other places than PyTorch does.
+   *
+   * @return whether there is one
+   */
+  public static boolean seesGpu() {
+    return Engine.getEngine(ENGINE).hasCapability("CUDA");
+  }
 
   /**
    * Starts the engine, or changes the number of threads of a started one, and prepares the calling
@@ -30,6 +54,8 @@ public final class TorchEngine {
    * records it.
    *
    * @param threads threads within one operation, at least 1; 0 for one per processor
+   * @throws InputException if the native libraries cannot be unpacked or loaded
+   * @throws java.io.UncheckedIOException if the disk is full
    */
   public static synchronized void start(int threads) {
     if (threads < 0) {
@@ -41,7 +67,7 @@ public final class TorchEngine {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty(THREADS, Integer.toString(count));
     System.setProperty(INTEROP_THREADS, "1");
-    Engine engine = Engine.getEngine("PyTorch");
+    Engine engine = TorchLibraries.unpacked().load(() -> Engine.getEngine(ENGINE));
     prepareThread();
     if (JniUtils.getNumThreads() != count) {
       JniUtils.setNumThreads(count);
@@ -58,7 +84,7 @@ public final class TorchEngine {
    * otherwise, and with them every gradient; after a call like this none of 300 did.
    */
   private static void initializeVectorMath(Engine engine) {
-    try (NDManager manager = engine.newBaseManager()) {
+    try (NDManager manager = engine.newBaseManager(Device.cpu())) {
       NDArray one = manager.create(new float[] {1});
       one.exp();
       one.log();
@@ -127,7 +153,7 @@ public final class TorchEngine {
 
   /** A gradient arrives where it was recorded, and nowhere else. */
   private static void verifyGradientSwitch(Engine engine) {
-    try (NDManager manager = engine.newBaseManager()) {
+    try (NDManager manager = engine.newBaseManager(Device.cpu())) {
       NDArray x = manager.create(new float[] {2, 3});
       x.setRequiresGradient(true);
       boolean silent = !JniUtils.requiresGrad((PtNDArray) x.square());

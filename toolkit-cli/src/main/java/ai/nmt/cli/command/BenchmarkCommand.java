@@ -84,7 +84,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         new BenchmarkConfig(
             model.config(),
             BatchLimits.defaults().withMaxTokens(maxTokens),
-            engine.config().threads(),
+            engine.config(),
             warmUpUpdates,
             updates,
             seed);

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param model the Transformer, with its dropouts
  * @param limits how large a training batch may get
- * @param threads threads within one operation while training; 0 for one per processor
+ * @param engine where to compute, and the threads within one operation
  * @param warmUpUpdates updates before the clock starts, at least 1
  * @param updates updates that are timed, at least 1
  * @param seed decides parameters, batches and dropout
@@ -19,7 +19,7 @@ import java.util.List;
 public record BenchmarkConfig(
     TransformerConfig model,
     BatchLimits limits,
-    int threads,
+    EngineConfig engine,
     int warmUpUpdates,
     int updates,
     long seed) {
@@ -31,9 +31,6 @@ public record BenchmarkConfig(
     }
     if (updates < 1) {
       problems.add("--updates is " + updates + ", expected at least 1");
-    }
-    if (threads < 0) {
-      problems.add("--threads is " + threads + ", expected 0 (all processors) or more");
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
@@ -49,7 +46,7 @@ public record BenchmarkConfig(
     return new BenchmarkConfig(
         Architectures.preset("transformer_iwslt_de_en"),
         BatchLimits.defaults().withMaxTokens(4096),
-        0,
+        EngineConfig.defaults(),
         5,
         30,
         1);

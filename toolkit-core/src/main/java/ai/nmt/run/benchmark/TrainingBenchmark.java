@@ -1,5 +1,6 @@
 package ai.nmt.run.benchmark;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.batch.Batch;
 import ai.nmt.batch.BatchIterator;
@@ -57,10 +58,10 @@ public final class TrainingBenchmark {
    * @throws InputException if the corpus has fewer batches than are asked for
    */
   public TrainingSpeed measure(ParallelCorpus corpus, Dictionary source, Dictionary target) {
-    TorchEngine.start(config.threads());
+    Device device = config.engine().start();
     EpochBatches batches = plan(corpus);
     Transformer model = new Transformer(config.model(), source.size(), target.size());
-    try (NDManager base = NDManager.newBaseManager()) {
+    try (NDManager base = NDManager.newBaseManager(device)) {
       double peak = MatmulPeak.measure(base);
       model.initialize(base, config.seed());
       try (FlatParameters parameters = new FlatParameters(base, model.parameters());
