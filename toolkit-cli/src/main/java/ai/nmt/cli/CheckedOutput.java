@@ -37,8 +37,12 @@ final class CheckedOutput extends OutputStream {
       throw new UncheckedIOException(
           ErrorReport.isClosedOutput(e)
               ? e
-              : new IOException("cannot write standard output: " + e.getMessage(), e));
+              : new IOException("cannot write standard output: " + reason(e), e));
     }
+  }
+
+  private static String reason(IOException error) {
+    return "Bad file descriptor".equals(error.getMessage()) ? "it is closed" : error.getMessage();
   }
 
   @Override

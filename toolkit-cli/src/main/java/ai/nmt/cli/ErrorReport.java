@@ -1,5 +1,6 @@
 package ai.nmt.cli;
 
+import ai.nmt.io.FailureException;
 import ai.nmt.io.InputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     if (error instanceof InputException || isRejectedValue(error)) {
       say(command, error.getMessage());
       trace(command, error);
-      return ExitCode.WRONG_USE;
+      return error instanceof FailureException ? ExitCode.FAILED : ExitCode.WRONG_USE;
     }
     if (error instanceof IOException io) {
       say(command, describe(io));

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -27,7 +28,15 @@ public final class Main {
     // The toolkit's text is UTF-8 whatever the locale says.
     System.setOut(standardOutput(new FileOutputStream(FileDescriptor.out)));
     System.setErr(utf8(new FileOutputStream(FileDescriptor.err)));
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> reportUncaught(error));
     System.exit(run(arguments));
+  }
+
+  /** Threads that nobody waits for, such as a library's, tell of their end as commands do. */
+  static void reportUncaught(Throwable error) {
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    new ErrorReport().report(commandLine(err, err, List.of()), error);
+    err.flush();
   }
 
   /**
@@ -39,7 +48,7 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     try {
-      String[] expanded = ArgumentFiles.expand(arguments);
+      String[] expanded = withoutHelpCommand(ArgumentFiles.expand(arguments));
       List<String> words = List.of(expanded);
       CommandLine commandLine = commandLine(out, err, words);
       String[] counting = RepeatedLists.keepLast(commandLine, expanded);
@@ -54,6 +63,20 @@ public final class Main {
       out.flush();
       err.flush();
     }
+  }
+
+  /** Reads {@code help COMMAND}, as other programs have it, as {@code COMMAND --help}. */
+  private static String[] withoutHelpCommand(String[] arguments) {
+    if (arguments.length == 0 || !arguments[0].equals("help")) {
+      return arguments;
+    }
+    if (arguments.length > 1 && !CommandList.knows(arguments[1])) {
+      // Its own error tells of the nearest name, which the help of all commands would not.
+      return new String[] {arguments[1]};
+    }
+    String[] asked = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
+    asked[asked.length - 1] = "--help";
+    return asked;
   }
 
   /** Builds the parser; commands that are not among the arguments get no flags. */

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "'nmt COMMAND --help' describes a command. '@FILE' among the arguments stands for the"
-          + " arguments in FILE.",
+      "'nmt COMMAND --help' or 'nmt help COMMAND' describes a command. '@FILE' among the arguments"
+          + " stands for the arguments in FILE.",
       "Results go to standard output, progress and messages to standard error.",
       "Exit codes: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted."
     })
@@ -32,7 +32,10 @@ public final class Nmt implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli answers the flag itself
   private boolean help;
 
-  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version and exit.")
   @SuppressWarnings("UnusedVariable") // picocli answers the flag itself
   private boolean version;
 

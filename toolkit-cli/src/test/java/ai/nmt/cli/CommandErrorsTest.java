@@ -42,6 +42,10 @@ class CommandErrorsTest {
     writeOtherDictionary();
     Files.writeString(folder.resolve("uneven.en"), "a\nb\nc\n");
     Files.writeString(folder.resolve("uneven.de"), "a\nb\n");
+    Files.createDirectory(folder.resolve("empty"));
+    Files.createDirectory(folder.resolve("dictionaries"));
+    Files.copy(
+        folder.resolve("data/dict.en.txt"), folder.resolve("dictionaries").resolve("dict.en.txt"));
     Files.write(folder.resolve("latin1.en"), new byte[] {'a', '\n', (byte) 0xe4, '\n'});
     Files.writeString(folder.resolve("latin1.de"), "a\nb\n");
   }
@@ -68,7 +72,9 @@ class CommandErrorsTest {
   private static void check(Mistake mistake) {
     String[] arguments = mistake.arguments.replace("%s", folder.toString()).split(" ", -1);
     CliRunner.Result result = CliRunner.run(arguments);
-    assertThat(result.err()).contains(mistake.message).doesNotContain("\tat ", "Exception");
+    List<String> message =
+        mistake.message.stream().map(part -> part.replace("%s", folder.toString())).toList();
+    assertThat(result.err()).contains(message).doesNotContain("\tat ", "Exception");
     assertThat(result.err()).startsWith("nmt");
     assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(result.out()).isEmpty();
@@ -158,6 +164,46 @@ class CommandErrorsTest {
         new Mistake("apply-bpe -c %s/text/train.en", "train.en"),
         new Mistake("sample-corpus %s/more --train 0", "0 training"),
         new Mistake("benchmark %s/data --updates 0", "--updates is 0"),
+        new Mistake(
+            "train %s/text --max-tokens 99",
+            "there is no data of preprocess (train.en-de.en.idx, ...) in %s/text: it holds raw"
+                + " text; run 'nmt preprocess -s de -t en --trainpref %s/text/train --validpref"
+                + " %s/text/valid --testpref %s/text/test --destdir %s/text-data' first"),
+        new Mistake(
+            "train %s/text --max-tokens 99 -s en -t de",
+            "there is no dictionary dict.en.txt in %s/text: it holds raw text; run 'nmt"
+                + " preprocess"),
+        new Mistake("benchmark %s/text", "it holds raw text; run 'nmt preprocess"),
+        new Mistake(
+            "train %s/empty --max-tokens 99",
+            "in %s/empty: it is no folder that preprocess wrote; check the path"),
+        new Mistake(
+            "train %s/dictionaries --max-tokens 99", "it holds dictionaries, but no data; run"),
+        new Mistake(
+            "train %s/uneven.en --max-tokens 99",
+            "the data folder %s/uneven.en is a file; expected the folder that preprocess"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --save-dir %s/uneven.en",
+            "cannot write %s/uneven.en/.lock: %s/uneven.en is a file, not a folder"),
+        new Mistake(
+            "train %s/data --max-tokens 99 --save-dir %s/uneven.en/x",
+            "cannot write %s/uneven.en/x/.lock: a part of the path is a file, not a folder"),
+        new Mistake("learn-bpe -i %s/text", "cannot read %s/text: it is a folder, not a file"),
+        new Mistake("get-vocab -i %s/text", "cannot read %s/text: it is a folder, not a file"),
+        new Mistake("apply-bpe -c %s/text", "cannot read %s/text: it is a folder, not a file"),
+        new Mistake(
+            "learn-bpe -s 9 -i %s/uneven.en -o %s/text",
+            "cannot write %s/text: it is a folder, not a file"),
+        new Mistake(
+            "learn-joint-bpe-and-vocab -i %s/text -o %s/c --write-vocabulary %s/v",
+            "cannot read %s/text: it is a folder, not a file"),
+        new Mistake(
+            "tokenize -protected %s/text", "cannot read %s/text: it is a folder, not a file"),
+        new Mistake(
+            "spm-encode --model %s/text", "cannot read %s/text: it is a folder, not a file"),
+        new Mistake("convert %s/text %s/out.pt", "cannot read %s/text: it is a folder, not a file"),
+        new Mistake("sample-corpus %s/uneven.en", "uneven.en"),
+        new Mistake("report %s/data -o %s/text", "history.jsonl does not exist"),
         new Mistake("trian %s/data", "unknown command 'trian'", "Did you mean 'train'?"));
   }
 }

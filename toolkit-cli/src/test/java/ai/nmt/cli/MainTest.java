@@ -2,7 +2,10 @@ package ai.nmt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,47 @@ class MainTest {
     CliRunner.Result result = CliRunner.run("--version");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).startsWith("nmt ").contains("PyTorch 2.").doesNotContain("${");
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(CliRunner.run("help")).isEqualTo(CliRunner.run("--help"));
+    assertThat(CliRunner.run("help", "train")).isEqualTo(CliRunner.run("train", "--help"));
+    assertThat(CliRunner.run("help", "analyze", "gradient-norms").out())
+        .startsWith("Usage: nmt analyze gradient-norms");
+    CliRunner.Result unknown = CliRunner.run("help", "trian");
+    assertThat(unknown.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(unknown.err()).contains("unknown command 'trian'. Did you mean 'train'?");
+    assertThat(CliRunner.run("-V")).isEqualTo(CliRunner.run("--version"));
+  }
+
+  @Test
+  void threadsThatNobodyWaitsForReportAsCommandsDo() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      Main.reportUncaught(new OutOfMemoryError("Java heap space"));
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("nmt: out of memory (Java heap space)")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void atATerminalItIsSaidThatTextIsAwaited() {
+    System.setProperty("nmt.input.terminal", "true");
+    try {
+      CliRunner.Result result = CliRunner.runWithInput("A b\n", "lowercase");
+      assertThat(result.out()).isEqualTo("a b\n");
+      assertThat(result.err())
+          .isEqualTo("Reading from the terminal; an end of file (Ctrl-D) ends the text.\n");
+    } finally {
+      System.clearProperty("nmt.input.terminal");
+    }
+    assertThat(CliRunner.runWithInput("A b\n", "lowercase").err()).isEmpty();
   }
 
   @Test

@@ -20,6 +20,16 @@ public record DataFolders(List<Path> folders) {
           "no data folder is given; expected one, or several as in data1:data2");
     }
     List<Path> missing = folders.stream().filter(folder -> !Files.isDirectory(folder)).toList();
+    missing.stream()
+        .filter(Files::exists)
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw new InputException(
+                  "the data folder "
+                      + file
+                      + " is a file; expected the folder that preprocess --destdir wrote");
+            });
     if (!missing.isEmpty()) {
       throw new InputException(
           "the data folder "

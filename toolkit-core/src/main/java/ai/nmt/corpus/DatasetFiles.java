@@ -1,5 +1,6 @@
 package ai.nmt.corpus;
 
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.io.MappedFile;
 import ai.nmt.io.ScatteredReads;
@@ -92,8 +93,8 @@ final class DatasetFiles implements AutoCloseable {
               + " of "
               + prefix
               + " should be "
-              + length
-              + " ids at byte "
+              + Counted.of(length, "id")
+              + " at byte "
               + position
               + " of the .bin file, which has "
               + data.size()

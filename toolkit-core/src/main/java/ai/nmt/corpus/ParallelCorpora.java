@@ -118,12 +118,15 @@ public final class ParallelCorpora {
     } catch (IOException e) {
       throw InputException.cannotRead(folder, e);
     }
+    if (pairs.isEmpty()) {
+      throw MissingData.in(folder, "data of preprocess (train.en-de.en.idx, ...)");
+    }
     if (pairs.size() != 1) {
       throw new InputException(
           "cannot tell the languages of "
               + folder
               + ": its files name "
-              + (pairs.isEmpty() ? "none" : String.join(", ", pairs))
+              + String.join(", ", pairs)
               + "; give --source-lang and --target-lang");
     }
     String[] names = pairs.first().split("-", -1);
@@ -139,7 +142,11 @@ public final class ParallelCorpora {
    * @throws InputException if it is missing or malformed
    */
   public static Dictionary dictionary(Path folder, String language) {
-    return Dictionary.load(folder.resolve("dict." + language + ".txt"));
+    Path file = folder.resolve("dict." + language + ".txt");
+    if (Files.isDirectory(folder) && !Files.exists(file)) {
+      throw MissingData.in(folder, "dictionary " + file.getFileName());
+    }
+    return Dictionary.load(file);
   }
 
   private static String name(Path folder, String split) {

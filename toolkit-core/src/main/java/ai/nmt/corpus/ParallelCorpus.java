@@ -1,5 +1,6 @@
 package ai.nmt.corpus;
 
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import java.util.Optional;
 
@@ -27,8 +28,8 @@ public final class ParallelCorpus implements AutoCloseable {
     if (source.size() != target.size()) {
       throw new InputException(
           "the source has "
-              + source.size()
-              + " sentences, but the target has "
+              + Counted.of(source.size(), "sentence")
+              + ", but the target has "
               + target.size()
               + "; both sides of a corpus need as many, so run preprocess again on matching files");
     }

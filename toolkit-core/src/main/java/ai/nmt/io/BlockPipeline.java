@@ -109,13 +109,7 @@ public final class BlockPipeline implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while working on a text file", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof InputException problem) {
-        throw problem;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException("a worker failed", e.getCause());
+      throw WorkerResult.cause(e);
     }
   }
 

@@ -45,6 +45,16 @@ public class InputException extends RuntimeException {
   }
 
   /**
+   * The same exception with more to say.
+   *
+   * @param more what is added to the message
+   * @return an exception of this one's kind, whose cause is this one
+   */
+  public InputException with(String more) {
+    return new InputException(getMessage() + more, this);
+  }
+
+  /**
    * The exception for a file that could not be read.
    *
    * @param file the file
@@ -56,7 +66,12 @@ public class InputException extends RuntimeException {
       return new InputException(
           "cannot read " + file + ": there is no such file; check the path", cause);
     }
-    return new InputException("cannot read " + file + ": " + reason(cause), cause);
+    return cannotRead(file.toString(), cause);
+  }
+
+  /** The same for what has a name, but is not opened as a file. */
+  static InputException cannotRead(String name, IOException cause) {
+    return new InputException("cannot read " + name + ": " + reason(cause), cause);
   }
 
   /**
@@ -88,8 +103,14 @@ public class InputException extends RuntimeException {
     if (cause instanceof AccessDeniedException) {
       return "permission denied; check the rights of the file and its folder";
     }
-    if (cause instanceof NotDirectoryException) {
+    if (cause instanceof NotDirectoryException || saysThat(cause, "Not a directory")) {
       return "a part of the path is a file, not a folder";
+    }
+    if (saysThat(cause, "Bad file descriptor")) {
+      return "it is closed";
+    }
+    if (saysThat(cause, "Is a directory")) {
+      return "it is a folder, not a file";
     }
     if (cause instanceof FileAlreadyExistsException existing) {
       return existing.getFile() + " is a file, not a folder";
@@ -100,5 +121,11 @@ public class InputException extends RuntimeException {
     return cause instanceof FileSystemException problem && problem.getReason() != null
         ? problem.getReason()
         : String.valueOf(cause.getMessage());
+  }
+
+  private static boolean saysThat(IOException cause, String reason) {
+    return cause instanceof FileSystemException problem
+        ? reason.equals(problem.getReason())
+        : reason.equals(cause.getMessage());
   }
 }

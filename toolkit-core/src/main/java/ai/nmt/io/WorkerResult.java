@@ -21,16 +21,26 @@ public final class WorkerResult {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException("a worker failed", e.getCause());
+      throw cause(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while " + work, e);
     }
+  }
+
+  /**
+   * What a worker threw, to be thrown on the thread that waited for it.
+   *
+   * @param failure how the waiting thread learned of it
+   * @return the worker's own exception; its errors are thrown here
+   */
+  public static RuntimeException cause(ExecutionException failure) {
+    if (failure.getCause() instanceof RuntimeException exception) {
+      return exception;
+    }
+    if (failure.getCause() instanceof Error error) {
+      throw error;
+    }
+    return new IllegalStateException("a worker failed", failure.getCause());
   }
 }

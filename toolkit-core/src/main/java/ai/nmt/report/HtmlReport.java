@@ -4,6 +4,7 @@ import ai.nmt.chart.LineChart;
 import ai.nmt.chart.LineChart.Point;
 import ai.nmt.chart.Markup;
 import ai.nmt.io.AtomicFile;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.report.HistoryEvent.Kind;
 import com.google.gson.JsonElement;
@@ -228,7 +229,7 @@ public final class HtmlReport {
       add(
           note(
               "%s of the history could not be read and %s left out."
-                  .formatted(ReportSummary.counted(damaged, "line"), damaged == 1 ? "is" : "are")));
+                  .formatted(Counted.of(damaged, "line"), damaged == 1 ? "is" : "are")));
     }
     add("</details>\n");
   }

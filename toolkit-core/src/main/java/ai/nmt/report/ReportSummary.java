@@ -1,6 +1,7 @@
 package ai.nmt.report;
 
 import ai.nmt.chart.Axis;
+import ai.nmt.io.Counted;
 import ai.nmt.report.HistoryEvent.Kind;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -35,7 +36,7 @@ final class ReportSummary {
     List<HistoryEvent> events = history.events();
     HistoryEvent last = events.get(events.size() - 1);
     int epochs = history.of(Kind.TRAIN).size();
-    cards.add(new Card(grouped(last.updates()), "updates", counted(epochs, "epoch") + " finished"));
+    cards.add(new Card(grouped(last.updates()), "updates", Counted.of(epochs, "epoch") + " finished"));
     String metric = setting("bestMetric").orElse(LOSS);
     best(metric).ifPresent(cards::add);
     newest(history.of(Kind.VALID), metric)
@@ -151,11 +152,6 @@ final class ReportSummary {
       }
     }
     return List.copyOf(rows.values());
-  }
-
-  /** A number of things: 1 epoch, 2 epochs. */
-  static String counted(int number, String thing) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 
   private static String grouped(long number) {

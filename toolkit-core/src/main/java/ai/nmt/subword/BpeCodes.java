@@ -123,7 +123,7 @@ public record BpeCodes(Version version, List<Merge> merges) {
     } catch (CharacterCodingException e) {
       throw new InputException("the " + kind + " " + file + " is not UTF-8", e);
     } catch (IOException e) {
-      throw new InputException("cannot read the " + kind + " " + file, e);
+      throw InputException.cannotRead(file, e);
     }
     int end = text.length();
     while (end > 0 && text.charAt(end - 1) == '\n') {

@@ -22,6 +22,7 @@ import java.util.Optional;
 final class TorchLibraries {
   private static final String PYTORCH = "pytorch";
   private static final String PATH = "PYTORCH_LIBRARY_PATH";
+  private static final String VERSION = "PYTORCH_VERSION";
   private static final String BRIDGE = System.mapLibraryName("djl_torch");
 
   private TorchLibraries() {}
@@ -67,13 +68,14 @@ final class TorchLibraries {
 
   /** What will be unpacked at the engine's first start. */
   static UnpackedLibraries unpacked() {
+    requireVersion();
     Platform platform = Platform.detectPlatform(PYTORCH);
     List<Library> libraries = new ArrayList<>();
     String version = platform.getVersion();
     String flavor = platform.getFlavor();
     Optional<Path> named = named();
     if (named.isPresent()) {
-      version = setting("PYTORCH_VERSION", version);
+      version = setting(VERSION, version);
       flavor = setting("PYTORCH_FLAVOR", flavor);
     } else if (platform.isPlaceholder()) {
       throw missing("pytorch-native-cpu for " + platform.getClassifier());
@@ -92,6 +94,16 @@ final class TorchLibraries {
         Utils.getEngineCacheDir(PYTORCH)
             .resolve("%s-%s-%s".formatted(version, flavor, platform.getClassifier()));
     return new UnpackedLibraries("PyTorch", folder.toAbsolutePath(), libraries);
+  }
+
+  /** The engine would try to download what fits another version. */
+  private static void requireVersion() {
+    String version = setting(VERSION, version());
+    if (!version.startsWith(version())) {
+      throw new InputException(
+          "%s is %s, but this toolkit works with PyTorch %s alone: name its libraries, or unset %s and %s"
+              .formatted(VERSION, version, version(), VERSION, PATH));
+    }
   }
 
   private static String setting(String name, String otherwise) {

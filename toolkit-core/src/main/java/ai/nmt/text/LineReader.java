@@ -1,6 +1,7 @@
 package ai.nmt.text;
 
 import ai.nmt.io.InputException;
+import ai.nmt.io.NamedInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
@@ -24,7 +24,7 @@ final class LineReader implements AutoCloseable {
   private int filled;
   private long number;
 
-  LineReader(Path file) throws IOException {
+  LineReader(Path file) {
     this(file, open(file));
   }
 
@@ -48,12 +48,11 @@ final class LineReader implements AutoCloseable {
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
-    try {
-      return Files.newInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw new InputException("the file " + file + " does not exist", e);
+  private static InputStream open(Path file) {
+    if (!Files.exists(file)) {
+      throw new InputException("the file " + file + " does not exist");
     }
+    return NamedInput.open(file);
   }
 
   /** The next line without its line feed, or null at the end. */

@@ -83,6 +83,11 @@ public final class ListenerList implements TrainingListener {
   }
 
   @Override
+  public void epochLeft(EpochRecord epoch, double seconds) {
+    tell(listener -> listener.epochLeft(epoch, seconds));
+  }
+
+  @Override
   public void saved(Path file, long updates) {
     tell(listener -> listener.saved(file, updates));
   }

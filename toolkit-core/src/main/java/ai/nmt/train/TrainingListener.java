@@ -91,6 +91,14 @@ public interface TrainingListener {
   default void epochEnded(EpochRecord epoch, double seconds) {}
 
   /**
+   * The training ends within an epoch, after validation; fairseq sums up such an epoch as well.
+   *
+   * @param epoch what it has come to
+   * @param seconds time spent in training so far
+   */
+  default void epochLeft(EpochRecord epoch, double seconds) {}
+
+  /**
    * A checkpoint was written.
    *
    * @param file the file

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a validation found, fairseq's way: base 2, per token.
@@ -27,6 +28,9 @@ public record ValidationResult(
     long tokens,
     long sentences,
     Map<String, Double> metrics) {
+  /** Metrics that cost a translation, each with a flag that asks for it. */
+  private static final Set<String> TRANSLATED = Set.of("bleu", "chrf");
+
   /** Makes the metrics immutable; they keep their order. */
   public ValidationResult {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -73,8 +77,11 @@ public record ValidationResult(
 
   private static void requireOneOf(String name, Collection<String> names) {
     if (!names.contains(name)) {
+      String measured =
+          TRANSLATED.contains(name) ? "give --eval-" + name + " as well, or" : "expected";
       throw new InputException(
-          "--best-checkpoint-metric %s is not measured; expected one of %s".formatted(name, names));
+          "--best-checkpoint-metric %s is not measured; %s one of %s"
+              .formatted(name, measured, names));
     }
   }
 }

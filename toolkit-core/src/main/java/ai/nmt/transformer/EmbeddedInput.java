@@ -2,6 +2,7 @@ package ai.nmt.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.nmt.io.Counted;
 import ai.nmt.nn.Dropout;
 import ai.nmt.nn.Kernels;
 import ai.nmt.nn.Layer;
@@ -74,8 +75,8 @@ final class EmbeddedInput extends Layer {
     if (length > positions.maxPositions()) {
       throw new IllegalArgumentException(
           "a sentence of "
-              + length
-              + " tokens is longer than the model's "
+              + Counted.of(length, "token")
+              + " is longer than the model's "
               + flag
               + " "
               + positions.maxPositions()

@@ -1,6 +1,7 @@
 package ai.nmt.translate;
 
 import ai.nmt.batch.Batch;
+import ai.nmt.io.WorkerResult;
 import ai.nmt.tensor.TorchEngine;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,13 +89,7 @@ public final class TranslationWorkers implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for a translation", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a translation failed", e.getCause());
+      throw WorkerResult.cause(e);
     }
   }
 

@@ -7,6 +7,7 @@ import ai.nmt.cli.option.ModelOptions;
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
+import ai.nmt.io.Counted;
 import ai.nmt.run.benchmark.BenchmarkConfig;
 import ai.nmt.run.benchmark.TrainingBenchmark;
 import ai.nmt.run.benchmark.TrainingSpeed;
@@ -108,16 +109,16 @@ public final class BenchmarkCommand implements Callable<Integer> {
             Locale.ROOT,
             """
             model: %,d parameters
-            matrix product peak: %.1f GFLOP/s with %d threads
-            training: %,.0f target words/s, %.2f updates/s (%d updates in %.1f s)
+            matrix product peak: %.1f GFLOP/s with %s
+            training: %,.0f target words/s, %.2f updates/s (%s in %.1f s)
             training: %.1f GFLOP/s in matrix products, %.1f%% of the peak
             """,
             speed.parameters(),
             speed.peakFlops() * 1e-9,
-            speed.threads(),
+            Counted.of(speed.threads(), "thread"),
             speed.wordsPerSecond(),
             speed.updates() / speed.seconds(),
-            speed.updates(),
+            Counted.of(speed.updates(), "update"),
             speed.seconds(),
             speed.flopsPerSecond() * 1e-9,
             100 * speed.shareOfPeak());

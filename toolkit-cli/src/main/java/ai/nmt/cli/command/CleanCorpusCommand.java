@@ -1,6 +1,7 @@
 package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
+import ai.nmt.io.Counted;
 import ai.nmt.text.CleaningLimits;
 import ai.nmt.text.CorpusCleaner;
 import ai.nmt.text.CorpusCleaner.Verdict;
@@ -97,7 +98,7 @@ public final class CleanCorpusCommand implements Callable<Integer> {
         cleaner.clean(sides(corpus), sides(clean), Optional.ofNullable(retained));
     long pairs = counts.values().stream().mapToLong(Long::longValue).sum();
     PrintWriter err = spec.commandLine().getErr();
-    err.printf("%,d pairs read, %,d kept%n", pairs, counts.get(Verdict.KEPT));
+    err.printf("%s read, %,d kept%n", Counted.of(pairs, "pair"), counts.get(Verdict.KEPT));
     err.printf(
         "dropped: %,d empty, %,d too long, %,d too short, %,d by ratio, %,d with long words%n",
         counts.get(Verdict.EMPTY),

@@ -3,6 +3,8 @@ package ai.nmt.cli.command;
 import ai.nmt.batch.BatchLimits;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.GenerationFlags;
+import ai.nmt.cli.option.StandardInput;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.io.Utf8Lines;
 import ai.nmt.run.translation.Generation;
@@ -63,7 +65,7 @@ public final class InteractiveCommand implements Callable<Integer> {
       long count =
           generation.translateText(
               lines, buffer, (printed, sentences) -> printed.forEach(out::println));
-      LOGGER.info("Translated {} lines.", count);
+      LOGGER.info("Translated {}.", Counted.of(count, "line"));
     }
     return ExitCode.DONE;
   }
@@ -76,8 +78,8 @@ public final class InteractiveCommand implements Callable<Integer> {
           "--max-sentences "
               + limits.maxSentences()
               + " is more than the "
-              + buffer
-              + " lines of --buffer-size: raise --buffer-size or lower --max-sentences");
+              + Counted.of(buffer, "line")
+              + " of --buffer-size: raise --buffer-size or lower --max-sentences");
     }
     return limits.maxTokens() == 0 && limits.maxSentences() == 0
         ? limits.withMaxSentences(1)
@@ -86,7 +88,7 @@ public final class InteractiveCommand implements Callable<Integer> {
 
   private Utf8Lines open() {
     return input.equals(STANDARD_INPUT)
-        ? Utf8Lines.of(System.in, "standard input")
+        ? Utf8Lines.of(StandardInput.open(), "standard input")
         : Utf8Lines.open(Path.of(input));
   }
 }

@@ -3,6 +3,7 @@ package ai.nmt.cli.command;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.BpeLearningOptions;
 import ai.nmt.cli.option.InputOutputOptions;
+import ai.nmt.io.Counted;
 import ai.nmt.subword.BpeCodes;
 import ai.nmt.subword.BpeLearner;
 import ai.nmt.subword.WordCounts;
@@ -46,7 +47,9 @@ public final class LearnBpeCommand implements Callable<Integer> {
     files.write(codes::write);
     spec.commandLine()
         .getErr()
-        .printf("%,d merges from %,d words%n", codes.merges().size(), counts.size());
+        .printf(
+            "%s from %s%n",
+            Counted.of(codes.merges().size(), "merge"), Counted.of(counts.size(), "word"));
     return ExitCode.DONE;
   }
 }

@@ -3,13 +3,14 @@ package ai.nmt.cli.command;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.BpeLearningOptions;
 import ai.nmt.io.AtomicFile;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
+import ai.nmt.io.NamedInput;
 import ai.nmt.subword.BpeSegmenterOptions;
 import ai.nmt.subword.JointBpe;
 import ai.nmt.subword.WordCounts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,15 +68,15 @@ public final class LearnJointBpeAndVocabCommand implements Callable<Integer> {
     if (inputs.size() != vocabularies.size()) {
       throw new InputException(
           "--input names "
-              + inputs.size()
-              + " files and --write-vocabulary "
+              + Counted.of(inputs.size(), "file")
+              + " and --write-vocabulary "
               + vocabularies.size()
               + "; expected: one vocabulary for each text");
     }
     List<WordCounts> texts = new ArrayList<>();
     for (Path input : inputs) {
       WordCounts counts = new WordCounts();
-      try (InputStream text = Files.newInputStream(input)) {
+      try (InputStream text = NamedInput.open(input)) {
         counts.addText(text, learning.workers());
       }
       texts.add(counts);
@@ -90,11 +91,13 @@ public final class LearnJointBpeAndVocabCommand implements Callable<Integer> {
   }
 
   private void report(JointBpe joint) {
-    spec.commandLine().getErr().printf("%,d merges%n", joint.codes().merges().size());
+    spec.commandLine().getErr().printf("%s%n", Counted.of(joint.codes().merges().size(), "merge"));
     for (int i = 0; i < vocabularies.size(); i++) {
       spec.commandLine()
           .getErr()
-          .printf("%,d units in %s%n", joint.vocabularies().get(i).size(), vocabularies.get(i));
+          .printf(
+              "%s in %s%n",
+              Counted.of(joint.vocabularies().get(i).size(), "unit"), vocabularies.get(i));
     }
   }
 }

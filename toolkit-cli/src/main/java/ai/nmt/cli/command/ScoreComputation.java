@@ -1,6 +1,7 @@
 package ai.nmt.cli.command;
 
 import ai.nmt.cli.report.MetricResult;
+import ai.nmt.io.WorkerResult;
 import ai.nmt.jbleu.Bootstrap;
 import ai.nmt.jbleu.CorpusStatistics;
 import ai.nmt.jbleu.Metric;
@@ -96,7 +97,7 @@ record ScoreComputation(
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while systems were compared", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("comparing two systems failed", e.getCause());
+      throw WorkerResult.cause(e);
     }
   }
 

@@ -2,6 +2,7 @@ package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.MosesFilterOptions;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.text.MosesTokenizer;
 import ai.nmt.text.NonbreakingPrefixes;
@@ -113,8 +114,10 @@ public final class TokenizeCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
-              "%,d lines in %.3f seconds: %.4f milliseconds per line%n",
-              count, seconds, seconds * MILLISECONDS_PER_SECOND / Math.max(1, count));
+              "%s in %.3f seconds: %.4f milliseconds per line%n",
+              Counted.of(count, "line"),
+              seconds,
+              seconds * MILLISECONDS_PER_SECOND / Math.max(1, count));
     }
     return ExitCode.DONE;
   }

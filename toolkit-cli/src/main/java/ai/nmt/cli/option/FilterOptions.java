@@ -21,7 +21,8 @@ public final class FilterOptions {
 
   /** Runs a function over each line of standard input; returns the number of lines. */
   public long run(UnaryOperator<String> stage) throws IOException {
-    return new LineFilter(stage, threads).run(System.in, new StandardOutput(System.out));
+    return new LineFilter(stage, threads)
+        .run(StandardInput.openText(), new StandardOutput(System.out));
   }
 
   /** Runs a function over the lines of a stream, block by block; returns the number of lines. */

@@ -1,7 +1,7 @@
 package ai.nmt.cli.option;
 
 import ai.nmt.io.AtomicFile;
-import java.io.FilterInputStream;
+import ai.nmt.io.NamedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,16 +25,8 @@ public final class InputOutputOptions {
   private Path output;
 
   /** Opens the input; closing it leaves standard input open. */
-  public InputStream input() throws IOException {
-    if (input != null) {
-      return Files.newInputStream(input);
-    }
-    return new FilterInputStream(System.in) {
-      @Override
-      public void close() {
-        // Standard input belongs to the process.
-      }
-    };
+  public InputStream input() {
+    return input == null ? StandardInput.openText() : NamedInput.open(input);
   }
 
   /**

@@ -1,5 +1,6 @@
 package ai.nmt.cli.option;
 
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.jbleu.Segment;
 import java.util.ArrayList;
@@ -136,8 +137,12 @@ public final class SegmentReader implements Iterator<Segment>, AutoCloseable {
     List<String> texts = columns(line);
     if (texts.size() != names.size()) {
       throw new InputException(
-          "%s, line %d: %d translations between tabs, but the first line has %d"
-              .formatted(input.name(), input.lineNumber(), texts.size(), names.size()));
+          "%s, line %d: %s between tabs, but the first line has %d"
+              .formatted(
+                  input.name(),
+                  input.lineNumber(),
+                  Counted.of(texts.size(), "translation"),
+                  names.size()));
     }
     return texts;
   }
@@ -154,8 +159,12 @@ public final class SegmentReader implements Iterator<Segment>, AutoCloseable {
     if (texts.length != referencesPerFile) {
       TextSource source = references.get(0);
       throw new InputException(
-          "%s, line %d: %d references between tabs, but --num-refs is %d"
-              .formatted(source.name(), source.lineNumber(), texts.length, referencesPerFile));
+          "%s, line %d: %s between tabs, but --num-refs is %d"
+              .formatted(
+                  source.name(),
+                  source.lineNumber(),
+                  Counted.of(texts.length, "reference"),
+                  referencesPerFile));
     }
     return List.of(texts);
   }
@@ -175,8 +184,12 @@ public final class SegmentReader implements Iterator<Segment>, AutoCloseable {
       other++;
     }
     return new InputException(
-        "%s has %d lines, but %s has %d; line n of both must be translations of the same segment"
-            .formatted(sources.get(other).name(), counts[other], sources.get(0).name(), counts[0]));
+        "%s has %s, but %s has %,d; line n of both must be translations of the same segment"
+            .formatted(
+                sources.get(other).name(),
+                Counted.of(counts[other], "line"),
+                sources.get(0).name(),
+                counts[0]));
   }
 
   @Override

@@ -45,7 +45,7 @@ final class TextSource implements Iterator<String>, AutoCloseable {
   }
 
   static TextSource standardInput(Charset encoding) {
-    return new TextSource(STANDARD_INPUT, System.in, encoding, LineEnds.UNIVERSAL);
+    return new TextSource(STANDARD_INPUT, StandardInput.openText(), encoding, LineEnds.UNIVERSAL);
   }
 
   private static InputStream decompressed(InputStream input) throws IOException {

@@ -1,5 +1,6 @@
 package ai.nmt.cli.report;
 
+import ai.nmt.io.Counted;
 import ai.nmt.train.EpochRecord;
 import ai.nmt.train.MeterSums;
 import ai.nmt.train.TrainingListener;
@@ -122,9 +123,14 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void epochLeft(EpochRecord epoch, double seconds) {
+    epochEnded(epoch, seconds);
+  }
+
+  @Override
   public void saved(Path file, long updates) {
     if (format != Format.JSON) {
-      say("| saved " + file + " (" + updates + " updates)");
+      say("| saved " + file + " (" + updates + " " + Counted.noun(updates, "update") + ")");
     }
   }
 
@@ -133,10 +139,11 @@ public final class TrainingReport implements TrainingListener, AutoCloseable {
     display.end();
     if (format != Format.JSON) {
       say(
-          "| %s after %d updates: %s"
+          "| %s after %d %s: %s"
               .formatted(
                   result.interrupted() ? "interrupted" : "done",
                   result.progress().updates(),
+                  Counted.noun(result.progress().updates(), "update"),
                   result.reason()));
     }
   }

@@ -133,12 +133,13 @@ class TrainCommandTest {
             .filter(line -> line.startsWith("{"))
             .map(line -> JsonParser.parseString(line).getAsJsonObject())
             .toList();
-    assertThat(lines).hasSize(3);
+    assertThat(lines).hasSize(4);
     assertThat(lines.get(0).get("num_updates").getAsString()).isEqualTo("2");
     assertThat(lines.get(0).keySet())
         .contains("epoch", "update", "loss", "nll_loss", "ppl", "wps", "ups", "wpb", "bsz", "lr")
         .contains("gnorm", "wall", "memory");
     assertThat(lines.get(2).keySet()).contains("valid_loss", "valid_ppl", "valid_num_updates");
+    assertThat(lines.get(3).keySet()).contains("train_loss", "train_ppl", "train_num_updates");
     assertThat(folder.resolve("ck").resolve(CheckpointNames.LAST)).doesNotExist();
   }
 
@@ -240,8 +241,35 @@ class TrainCommandTest {
   }
 
   @Test
+  void aTrainingThatDivergesFails() {
+    CliRunner.Result result = train("--optimizer=sgd", "--lr=1e38", "--lr-scheduler=fixed");
+    assertThat(result.err())
+        .contains("is not finite", "training has diverged", "Update ", "It arose ")
+        .doesNotContain("\tat ");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+  }
+
+  /** As in fairseq: an epoch that a limit cuts off is validated, saved and summed up. */
+  @Test
+  void anEpochThatALimitEndsIsSummedUp() {
+    CliRunner.Result result = train("--max-update", "2");
+    assertThat(result.err().lines().filter(line -> line.startsWith("| epoch 001 |")))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("| valid on 'valid' subset | loss "),
+            line -> assertThat(line).contains("001 | loss ").contains(" | num_updates 2 | lr "));
+    assertThat(result.err()).contains("(2 updates)", "| done after 2 updates: --max-update 2");
+    assertThat(train("--max-update", "1", "--save-dir", folder.resolve("one").toString()).err())
+        .contains("(1 update)", "| done after 1 update: --max-update 1 is reached");
+  }
+
+  @Test
   void mistakesOfValidationAreNamed() {
-    assertMistake("is not measured", train("--best-checkpoint-metric=bleu"));
+    assertMistake(
+        "--best-checkpoint-metric bleu is not measured; give --eval-bleu as well, or one of [loss,",
+        train("--best-checkpoint-metric=bleu"));
+    assertMistake(
+        "--best-checkpoint-metric wer is not measured; expected one of [loss, nll_loss, ppl]",
+        train("--best-checkpoint-metric=wer"));
     assertMistake(
         "--maximize-best-checkpoint-metric", train("--best-checkpoint-metric=bleu", "--eval-bleu"));
     assertMistake("neither --eval-bleu nor", train("--eval-bleu-remove-bpe"));

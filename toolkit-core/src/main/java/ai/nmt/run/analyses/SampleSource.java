@@ -5,6 +5,7 @@ import ai.nmt.batch.Collator;
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.random.Seeds;
 import ai.nmt.train.saving.ModelDescription;
@@ -75,8 +76,12 @@ record SampleSource(int sourceVocabulary, int targetVocabulary, LongFunction<Sam
         ParallelCorpora.open(folder, config.subset(), languages, source, target)) {
       if (corpus.size() < config.sentences()) {
         throw new InputException(
-            "the split \"%s\" in %s has %,d sentence pairs, fewer than --sentences %,d: give another split (--subset) or fewer sentences"
-                .formatted(config.subset(), folder, corpus.size(), config.sentences()));
+            "the split \"%s\" in %s has %s, fewer than --sentences %,d: give another split (--subset) or fewer sentences"
+                .formatted(
+                    config.subset(),
+                    folder,
+                    Counted.of(corpus.size(), "sentence pair"),
+                    config.sentences()));
       }
       int[] first = IntStream.range(0, config.sentences()).toArray();
       Sample sample = new Sample(new Collator(corpus).collate(first));

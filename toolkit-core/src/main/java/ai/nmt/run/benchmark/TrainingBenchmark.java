@@ -11,6 +11,7 @@ import ai.nmt.batch.IteratorPosition;
 import ai.nmt.batch.LengthFilter;
 import ai.nmt.batch.PlannedBatches;
 import ai.nmt.corpus.ParallelCorpus;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
 import ai.nmt.loss.LabelSmoothedCrossEntropy;
@@ -104,8 +105,8 @@ public final class TrainingBenchmark {
     int needed = config.warmUpUpdates() + config.updates();
     if (plan.batches().size() < needed) {
       throw new InputException(
-          "the data has %,d batches, but %,d are to be measured; use more data, smaller batches (--max-tokens) or fewer updates (--updates)"
-              .formatted(plan.batches().size(), needed));
+          "the data has %s, but %,d are to be measured; use more data, smaller batches (--max-tokens) or fewer updates (--updates)"
+              .formatted(Counted.of(plan.batches().size(), "batch"), needed));
     }
     return EpochBatches.shuffled(plan.batches(), config.seed());
   }

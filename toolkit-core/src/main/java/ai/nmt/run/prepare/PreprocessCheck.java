@@ -1,5 +1,6 @@
 package ai.nmt.run.prepare;
 
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.io.LineBlocks;
 import ai.nmt.rules.TextRules;
@@ -71,8 +72,8 @@ final class PreprocessCheck {
       problems.add(
           texts.get(0)
               + " has "
-              + counts.get(0)
-              + " lines, but "
+              + Counted.of(counts.get(0), "line")
+              + ", but "
               + texts.get(1)
               + " has "
               + counts.get(1)

@@ -1,6 +1,7 @@
 package ai.nmt.run.prepare;
 
 import ai.nmt.io.BlockPipeline;
+import ai.nmt.io.Counted;
 import ai.nmt.io.DroppedLines;
 import ai.nmt.io.InputException;
 import ai.nmt.io.LineScan;
@@ -55,10 +56,10 @@ final class TextScan {
     long longer = scans.stream().mapToLong(LineScan::lines).max().orElse(0);
     if (shorter < longer) {
       findings.add(
-          "%s has %d lines, but %s has %d; line n of one must be the translation of line n of the other"
+          "%s has %s, but %s has %,d; line n of one must be the translation of line n of the other"
               .formatted(
                   scans.get(0).file(),
-                  scans.get(0).lines(),
+                  Counted.of(scans.get(0).lines(), "line"),
                   scans.get(1).file(),
                   scans.get(1).lines()));
     }
@@ -79,7 +80,9 @@ final class TextScan {
               .formatted(split, String.join(System.lineSeparator() + "  ", findings)));
     }
     if (!findings.isEmpty()) {
-      listener.reported("%s: %d of %d lines are left out".formatted(split, all - kept, all));
+      listener.reported(
+          "%s: %,d of %s left out"
+              .formatted(split, all - kept, Counted.of(all, "line") + (all == 1 ? " is" : " are")));
       findings.forEach(listener::reported);
     }
   }

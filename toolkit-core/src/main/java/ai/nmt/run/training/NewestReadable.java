@@ -2,6 +2,7 @@ package ai.nmt.run.training;
 
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.train.saving.TrainingCheckpoint;
 import java.io.IOException;
@@ -44,9 +45,9 @@ final class NewestReadable {
     }
     LOG.warn("{}", damage.getMessage());
     LOG.warn(
-        "going on from {} instead, after {} updates: those since then are made again",
+        "going on from {} instead, after {}: those since then are made again",
         newest.path(),
-        TrainingCheckpoint.updates(newest));
+        Counted.of(TrainingCheckpoint.updates(newest), "update"));
     return newest;
   }
 

@@ -2,6 +2,7 @@ package ai.nmt.run.training;
 
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.interop.CheckpointFiles;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.run.StoredRules;
 import ai.nmt.train.Progress;
@@ -112,11 +113,11 @@ final class StartingPoint implements AutoCloseable {
     // The toolkit's own checkpoints mean it: what an epoch ends with is still to be done.
     Progress progress = TrainingCheckpoint.isForeign(checkpoint) ? data.withinEpoch(saved) : saved;
     LOG.info(
-        "restored {}: epoch {}, {} batches of it done, {} updates",
+        "restored {}: epoch {}, {} of it done, {}",
         checkpoint.path(),
         progress.position().epoch(),
-        progress.position().batchesDone(),
-        progress.updates());
+        Counted.of(progress.position().batchesDone(), "batch"),
+        Counted.of(progress.updates(), "update"));
     return progress;
   }
 

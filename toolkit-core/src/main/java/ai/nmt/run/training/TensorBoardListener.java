@@ -121,6 +121,11 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
         TrainingFigures.training(epoch.train(), epoch.learningRate(), seconds));
   }
 
+  @Override
+  public void epochLeft(EpochRecord epoch, double seconds) {
+    epochEnded(epoch, seconds);
+  }
+
   private void write(String run, long step, Map<String, Double> figures) {
     files
         .computeIfAbsent(run, name -> EventFile.create(runs.resolve(name), firstStep))

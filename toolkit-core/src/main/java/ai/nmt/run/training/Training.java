@@ -6,6 +6,7 @@ import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
 import ai.nmt.checkpoint.SaveDirectoryLock;
 import ai.nmt.interop.CheckpointFiles;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
 import ai.nmt.optim.MovingAverage;
@@ -240,9 +241,9 @@ public final class Training {
 
   private void describe(FlatParameters parameters) {
     LOG.info(
-        "model: {} parameters trained; {} threads, {}",
-        "%,d".formatted(parameters.trainableSize()),
-        TorchEngine.threads(),
+        "model: {} trained; {}, {}",
+        Counted.of(parameters.trainableSize(), "parameter"),
+        Counted.of(TorchEngine.threads(), "thread"),
         plan.engine().device());
   }
 

@@ -12,6 +12,7 @@ import ai.nmt.corpus.DataFolders;
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.rules.TextRules;
 import ai.nmt.run.DataConfig;
@@ -94,12 +95,12 @@ final class TrainingData implements EpochSource, AutoCloseable {
     if (model.sharing() == EmbeddingSharing.ALL
         && !source.fingerprint().equals(target.fingerprint())) {
       throw new InputException(
-          "--share-all-embeddings needs one dictionary for both languages, but dict.%s.txt (%,d symbols) and dict.%s.txt (%,d symbols) in %s differ: preprocess with --joined-dictionary, or share less"
+          "--share-all-embeddings needs one dictionary for both languages, but dict.%s.txt (%s) and dict.%s.txt (%s) in %s differ: preprocess with --joined-dictionary, or share less"
               .formatted(
                   languages.source(),
-                  source.size(),
+                  Counted.of(source.size(), "symbol"),
                   languages.target(),
-                  target.size(),
+                  Counted.of(target.size(), "symbol"),
                   folders.first()));
     }
     return new ModelDescription(
@@ -187,7 +188,7 @@ final class TrainingData implements EpochSource, AutoCloseable {
     }
     ParallelCorpus whole = ParallelCorpora.open(folder, subset, languages, source, target);
     ParallelCorpus corpus = training.loading().fitted(whole, model.encoder().maxPositions());
-    LOG.info("{} {} {}: {} sentence pairs", folder, subset, languages, corpus.size());
+    LOG.info("{} {} {}: {}", folder, subset, languages, Counted.of(corpus.size(), "sentence pair"));
     Split split = new Split(corpus, PlannedBatches.of(corpus, batching));
     splits.put(key, split);
     return split;

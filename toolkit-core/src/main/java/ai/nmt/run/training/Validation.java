@@ -13,6 +13,7 @@ import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
 import ai.nmt.interop.CheckpointFiles;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
 import ai.nmt.rules.TextRules;
@@ -150,7 +151,12 @@ public final class Validation {
     ParallelCorpus whole =
         ParallelCorpora.open(plan.data(), name, model.languages(), model.source(), model.target());
     open.add(whole);
-    LOG.info("{} {} {}: {} sentence pairs", plan.data(), name, model.languages(), whole.size());
+    LOG.info(
+        "{} {} {}: {}",
+        plan.data(),
+        name,
+        model.languages(),
+        Counted.of(whole.size(), "sentence pair"));
     TransformerConfig sizes = model.transformer().config();
     ParallelCorpus corpus = training.loading().fitted(whole, sizes.encoder().maxPositions());
     LengthFilter filter =

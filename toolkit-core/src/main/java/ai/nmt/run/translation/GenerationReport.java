@@ -1,5 +1,6 @@
 package ai.nmt.run.translation;
 
+import ai.nmt.io.Counted;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,9 +26,9 @@ public record GenerationReport(
     double time = Math.max(seconds, 1e-9);
     return String.format(
         Locale.ROOT,
-        "Translated %,d sentences (%,d tokens) in %.1f s (%.2f sentences/s, %.2f tokens/s)",
-        sentences,
-        tokens,
+        "Translated %s (%s) in %.1f s (%.2f sentences/s, %.2f tokens/s)",
+        Counted.of(sentences, "sentence"),
+        Counted.of(tokens, "token"),
         seconds,
         sentences / time,
         tokens / time);

@@ -1,6 +1,7 @@
 package ai.nmt.train.guard;
 
 import ai.nmt.batch.Batch;
+import ai.nmt.io.Counted;
 import ai.nmt.train.Progress;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +33,10 @@ public final class BatchReport {
   }
 
   private static String size(Batch batch) {
-    return "%d sentences, %d target tokens, longest target %d, source lengths %s"
+    return "%s, %s, longest target %d, source lengths %s"
         .formatted(
-            batch.size(),
-            batch.targetTokens(),
+            Counted.of(batch.size(), "sentence"),
+            Counted.of(batch.targetTokens(), "target token"),
             batch.targetLength(),
             first(Arrays.stream(batch.sourceLengths()).boxed()) + rest(batch));
   }

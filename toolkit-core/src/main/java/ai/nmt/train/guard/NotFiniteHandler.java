@@ -2,7 +2,7 @@ package ai.nmt.train.guard;
 
 import ai.nmt.batch.Batch;
 import ai.nmt.batch.IteratorPosition;
-import ai.nmt.io.InputException;
+import ai.nmt.io.FailureException;
 import ai.nmt.train.Progress;
 import ai.nmt.train.update.NotFiniteException;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class NotFiniteHandler {
    * @param progress what was done before it
    * @param after the position after its batches
    * @return the progress to go on from
-   * @throws InputException where training is to end, with the report
+   * @throws FailureException where training is to end, with the report
    */
   public Progress handle(
       NotFiniteException problem, List<Batch> group, Progress progress, IteratorPosition after) {
@@ -77,11 +77,11 @@ public final class NotFiniteHandler {
                 BatchReport.describe(group, progress),
                 search.locate(group, progress.updates()));
     if (policy == OnNan.ABORT) {
-      throw new InputException(report, problem);
+      throw new FailureException(report, problem);
     }
     total++;
     if (++inARow > MOST_IN_A_ROW) {
-      throw new InputException(
+      throw new FailureException(
           "%s%n%d updates in a row were not finite: --on-nan %s does not help"
               .formatted(report, inARow, policy),
           problem);
@@ -98,7 +98,7 @@ public final class NotFiniteHandler {
       NotFiniteException problem, String report, Progress progress, IteratorPosition after) {
     Progress saved = rollback.get();
     if (saved == null) {
-      throw new InputException(
+      throw new FailureException(
           report
               + "%nThere is no checkpoint yet that --on-nan rollback could go back to".formatted(),
           problem);

@@ -3,6 +3,7 @@ package ai.nmt.train.guard;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.batch.Batch;
+import ai.nmt.io.Counted;
 import ai.nmt.residual.ResidualConnection;
 import ai.nmt.tensor.FlatParameters;
 import ai.nmt.tensor.NamedParameter;
@@ -59,8 +60,11 @@ public final class NotFiniteSearch implements NotFiniteHandler.Search, AutoClose
   public String locate(List<Batch> batches, long update) {
     List<String> values = broken(false);
     if (!values.isEmpty()) {
-      return "It arose before this update: %d parameters are not finite, first %s"
-          .formatted(values.size(), values.get(0));
+      return "It arose before this update: %s %s not finite, first %s"
+          .formatted(
+              Counted.of(values.size(), "parameter"),
+              values.size() == 1 ? "is" : "are",
+              values.get(0));
     }
     List<String> gradients = broken(true);
     String forward = firstInForward(batches, update);
@@ -69,8 +73,9 @@ public final class NotFiniteSearch implements NotFiniteHandler.Search, AutoClose
     }
     return gradients.isEmpty()
         ? "It arose in the loss: all scores and gradients are finite"
-        : "It arose in the backward pass: the scores are finite, the gradients of %d parameters are not, nearest to the loss %s"
-            .formatted(gradients.size(), gradients.get(gradients.size() - 1));
+        : "It arose in the backward pass: the scores are finite, the gradients of %s are not, nearest to the loss %s"
+            .formatted(
+                Counted.of(gradients.size(), "parameter"), gradients.get(gradients.size() - 1));
   }
 
   /** Names of the parameters whose values, or gradients, are not finite. */

@@ -109,14 +109,14 @@ public final class Trainer {
   public TrainingResult train(Progress start, RestoreConfig restore) {
     try {
       return trainOn(start, restore);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       finishSaving(e);
       throw e;
     }
   }
 
   /** Lets the checkpoint that is being written be finished although training failed. */
-  private void finishSaving(RuntimeException failure) {
+  private void finishSaving(Throwable failure) {
     try {
       parts.saver().finish();
     } catch (RuntimeException e) {
@@ -212,7 +212,7 @@ public final class Trainer {
       progress = parts.notFinite().handle(e, group, progress, batches.position());
       return Optional.empty();
     } catch (InputException e) {
-      throw new InputException(e.getMessage() + "\n" + BatchReport.describe(group, progress), e);
+      throw e.with("\n" + BatchReport.describe(group, progress));
     }
     if (result.overflowed()) {
       progress = progress.afterOverflow(batches.position());
@@ -268,7 +268,16 @@ public final class Trainer {
     if (saves || end.isPresent()) {
       save(saves ? Moment.UPDATE_INTERVAL : Moment.TRAINING_END, epoch, validation);
     }
+    if (end.isPresent()) {
+      parts.listener().epochLeft(record(epoch, validation), stopwatch.seconds());
+    }
     return end;
+  }
+
+  private EpochRecord record(int epoch, Optional<ValidationResult> validation) {
+    double lastRate = parts.schedule().afterUpdate(Math.max(0, progress.updates() - 1));
+    return new EpochRecord(
+        epoch, progress.updates(), lastRate, progress.epochSums(), validation.orElse(null));
   }
 
   private void endEpoch(int epoch) {
@@ -276,10 +285,7 @@ public final class Trainer {
         epoch % config.validation().interval() == 0
             || config.validation().isDueAfterUpdate(progress.updates());
     Optional<ValidationResult> validation = due ? validate(epoch) : Optional.empty();
-    double lastRate = parts.schedule().afterUpdate(Math.max(0, progress.updates() - 1));
-    EpochRecord done =
-        new EpochRecord(
-            epoch, progress.updates(), lastRate, progress.epochSums(), validation.orElse(null));
+    EpochRecord done = record(epoch, validation);
     progress = progress.afterEpoch(done);
     parts
         .schedule()

@@ -1,6 +1,7 @@
 package ai.nmt.train.saving;
 
 import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.vocab.Dictionary;
 import java.util.ArrayList;
@@ -69,7 +70,9 @@ public record DictionarySymbols(List<String> source, List<String> target) {
       return "";
     }
     List<String> facts = new ArrayList<>();
-    facts.add("%,d symbols in the data, %,d in the model".formatted(here.size(), trained.size()));
+    facts.add(
+        "%s in the data, %,d in the model"
+            .formatted(Counted.of(here.size(), "symbol"), trained.size()));
     addMissing(facts, "only in the data", here, trained);
     addMissing(facts, "only in the model", trained, here);
     if (facts.size() == 1) {

@@ -1,6 +1,7 @@
 package ai.nmt.train.saving;
 
 import ai.nmt.checkpoint.Checkpoint;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.nn.LinearInitialization;
 import ai.nmt.transformer.Transformer;
@@ -135,8 +136,9 @@ public record ModelDescription(
       String where, String language, Vocabulary expected, Dictionary dictionary) {
     if (!expected.admits(Vocabulary.of(dictionary))) {
       throw new InputException(
-          "dict.%s.txt is not the dictionary that the model in %s was trained with (%,d symbols here, %,d there, or their order differs): use the data folder of the training, or preprocess with --srcdict and --tgtdict"
-              .formatted(language, where, dictionary.size(), expected.size()));
+          "dict.%s.txt is not the dictionary that the model in %s was trained with (%s here, %,d there, or their order differs): use the data folder of the training, or preprocess with --srcdict and --tgtdict"
+              .formatted(
+                  language, where, Counted.of(dictionary.size(), "symbol"), expected.size()));
     }
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointContent;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.tensor.FlatParameters;
 import ai.nmt.tensor.NamedParameter;
@@ -394,9 +395,9 @@ public final class TrainingCheckpoint implements CheckpointSaver.Source {
     if (otherBatches && progress.position().batchesDone() > 0) {
       LOG.warn(
           "--seed, --curriculum or the limits of batches differ from those of {}: the epoch goes on"
-              + " after {} batches of another order (--reset-dataloader begins anew)",
+              + " after {} of another order (--reset-dataloader begins anew)",
           checkpoint.path(),
-          progress.position().batchesDone());
+          Counted.of(progress.position().batchesDone(), "batch"));
     }
   }
 }

@@ -2,6 +2,7 @@ package ai.nmt.train.update;
 
 import ai.djl.engine.EngineException;
 import ai.nmt.batch.Batch;
+import ai.nmt.io.Counted;
 import ai.nmt.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +41,11 @@ record BatchPart(Batch batch, long seed) {
       throw problem;
     }
     LOG.warn(
-        "native memory ran out with {} sentences of {} source and {} target words at most: they are"
+        "native memory ran out with {}, of {} and {} at most: they are"
             + " computed in two halves. Lower --max-tokens or --max-sentences if this comes often",
-        part.batch().size(),
-        part.batch().sourceLength(),
-        part.batch().targetLength());
+        Counted.of(part.batch().size(), "sentence"),
+        Counted.of(part.batch().sourceLength(), "source word"),
+        Counted.of(part.batch().targetLength(), "target word"));
     List<BatchPart> more = new ArrayList<>(parts);
     more.remove(index);
     List<Batch> halves = part.batch().halves();

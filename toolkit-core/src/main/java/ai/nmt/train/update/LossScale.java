@@ -1,6 +1,6 @@
 package ai.nmt.train.update;
 
-import ai.nmt.io.InputException;
+import ai.nmt.io.FailureException;
 
 /**
  * The factor that keeps small gradients within half precision's range (Micikevicius et al., 2018,
@@ -102,7 +102,7 @@ public final class LossScale {
    * Takes note of an update.
    *
    * @param overflow whether its gradient was not finite
-   * @throws InputException where the factor has fallen to its minimum
+   * @throws FailureException where the factor has fallen to its minimum
    */
   public void updated(boolean overflow) {
     long now = state.updates();
@@ -131,7 +131,7 @@ public final class LossScale {
 
   private void requireAboveMinimum() {
     if (state.value() <= settings.minimum()) {
-      throw new InputException(
+      throw new FailureException(
           "the loss scale has fallen to %s, --min-loss-scale is %s: gradients overflow whatever the scale, training has probably diverged. Resume from an earlier checkpoint with a lower --lr, --clip-norm or larger batches"
               .formatted(state.value(), settings.minimum()));
     }

@@ -1,9 +1,9 @@
 package ai.nmt.train.update;
 
-import ai.nmt.io.InputException;
+import ai.nmt.io.FailureException;
 
 /** The loss or the gradient of an update is no number; the parameters are as they were before. */
-public final class NotFiniteException extends InputException {
+public final class NotFiniteException extends FailureException {
   private static final long serialVersionUID = 1;
 
   /**

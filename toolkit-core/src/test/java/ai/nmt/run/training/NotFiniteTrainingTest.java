@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.nmt.batch.Batch;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.checkpoint.CheckpointNames;
-import ai.nmt.io.InputException;
+import ai.nmt.io.FailureException;
 import ai.nmt.train.TrainingListener;
 import ai.nmt.train.TrainingResult;
 import ai.nmt.train.guard.OnNan;
@@ -47,7 +47,7 @@ class NotFiniteTrainingTest extends CopyTrainings {
   @Test
   void abortingNamesSentencesAndLengths() {
     assertThatThrownBy(() -> run(plan("abort", 6), OnNan.ABORT, 3, 1))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(FailureException.class)
         .hasMessageContaining("the gradient is NaN")
         .hasMessageContaining("Update 3, epoch 1; sentences of its batches (counted from 0): ")
         .hasMessageContaining("source lengths ")
@@ -59,7 +59,7 @@ class NotFiniteTrainingTest extends CopyTrainings {
   @Test
   void abortingFinishesTheCheckpointThatIsBeingWritten() {
     assertThatThrownBy(() -> run(plan("abort", 9), OnNan.ABORT, 8, 1))
-        .isInstanceOf(InputException.class);
+        .isInstanceOf(FailureException.class);
     try (Checkpoint last = last("abort")) {
       assertThat(TrainingCheckpoint.updates(last)).isEqualTo(7);
     }
@@ -89,14 +89,14 @@ class NotFiniteTrainingTest extends CopyTrainings {
   @Test
   void rollingBackWithoutACheckpointIsAnError() {
     assertThatThrownBy(() -> run(plan("none", 10), OnNan.ROLLBACK, 2, 1))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(FailureException.class)
         .hasMessageContaining("There is no checkpoint yet");
   }
 
   @Test
   void aTrainingThatIsNeverFiniteAgainEnds() {
     assertThatThrownBy(() -> run(plan("ever", 60), OnNan.SKIP, 3, 1000))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(FailureException.class)
         .hasMessageContaining("11 updates in a row were not finite: --on-nan skip does not help");
   }
 }
