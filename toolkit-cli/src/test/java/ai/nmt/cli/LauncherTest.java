@@ -24,8 +24,7 @@ class LauncherTest {
   private static final Path LAUNCHER = Path.of("src", "launcher", "nmt");
 
   /** Programs that the launcher itself uses. */
-  private static final List<String> TOOLS =
-      List.of("dirname", "readlink", "stty");
+  private static final List<String> TOOLS = List.of("dirname", "readlink", "stty");
 
   @TempDir private Path folder;
 

@@ -41,7 +41,7 @@ final class MissingData {
     } catch (IOException e) {
       throw InputException.cannotRead(folder, e);
     }
-    Map<String, TreeSet<String>> texts = texts(names);
+    Map<String, Set<String>> texts = texts(names);
     if (!texts.isEmpty()) {
       return "it holds raw text; run '" + command(folder, texts) + "' first";
     }
@@ -52,8 +52,8 @@ final class MissingData {
   }
 
   /** The languages of the texts that exist in two or more of them, by the name that they share. */
-  private static Map<String, TreeSet<String>> texts(List<String> names) {
-    Map<String, TreeSet<String>> texts = new TreeMap<>();
+  private static Map<String, Set<String>> texts(List<String> names) {
+    Map<String, Set<String>> texts = new TreeMap<>();
     for (String name : names) {
       int dot = name.lastIndexOf('.');
       if (dot > 0 && !NO_LANGUAGES.contains(name.substring(dot + 1))) {
@@ -66,7 +66,7 @@ final class MissingData {
     return texts;
   }
 
-  private static String command(Path folder, Map<String, TreeSet<String>> texts) {
+  private static String command(Path folder, Map<String, Set<String>> texts) {
     String first = texts.containsKey("train") ? "train" : texts.keySet().iterator().next();
     List<String> languages = List.copyOf(texts.get(first));
     StringBuilder command = new StringBuilder("nmt preprocess -s ");

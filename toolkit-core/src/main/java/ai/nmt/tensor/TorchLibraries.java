@@ -32,7 +32,7 @@ final class TorchLibraries {
     String path = Utils.getEnvOrSystemProperty(PATH);
     return path == null
         ? Optional.empty()
-        : Arrays.stream(path.split(File.pathSeparator))
+        : Arrays.stream(path.split(File.pathSeparator, -1))
             .map(Path::of)
             .filter(folder -> Files.isRegularFile(folder.resolve(System.mapLibraryName("torch"))))
             .findFirst();

@@ -96,7 +96,7 @@ class PackageGraphTest {
     USES.put(
         "run.training", List.of("run", "run.translation", "train.loop", "tensorboard", "report"));
     USES.put("run.analyses", List.of("run", "analysis", "chart"));
-    USES.put("run.benchmark", List.of("train.update", "corpus"));
+    USES.put("run.benchmark", List.of("run", "train.update", "corpus"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ai.nmt.run.benchmark;
 
 import ai.nmt.batch.BatchLimits;
+import ai.nmt.run.EngineConfig;
 import ai.nmt.transformer.Architectures;
 import ai.nmt.transformer.TransformerConfig;
 import java.util.ArrayList;
