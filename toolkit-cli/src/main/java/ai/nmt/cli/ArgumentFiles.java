@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
  * because {@code @@} is the usual subword separator ({@code --remove-bpe '@@ '}).
  */
 final class ArgumentFiles {
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
+  /** A part of a word, with or without quotes, or what ends it. */
+  private static final Pattern PART =
+      Pattern.compile("(?<space>\\s+)|\"([^\"]*)\"|'([^']*)'|[^\\s\"']+");
 
-  /** White space, a comment, or a word with or without quoted parts. */
-  private static final Pattern TOKEN =
-      Pattern.compile("\\s+|#.*|(?<word>(?:" + QUOTED.pattern() + "|[^\\s\"'])+)");
+  private static final Pattern COMMENT = Pattern.compile("#.*");
 
   private ArgumentFiles() {}
 
@@ -57,19 +57,37 @@ final class ArgumentFiles {
 
   private static List<String> split(String text, Path file) {
     List<String> words = new ArrayList<>();
-    Matcher token = TOKEN.matcher(text);
+    Matcher part = PART.matcher(text);
+    Matcher comment = COMMENT.matcher(text);
+    StringBuilder word = null;
     int position = 0;
     while (position < text.length()) {
-      if (!token.region(position, text.length()).lookingAt()) {
+      if (word == null && comment.region(position, text.length()).lookingAt()) {
+        position = comment.end();
+        continue;
+      }
+      if (!part.region(position, text.length()).lookingAt()) {
         throw new InputException(
             "The argument file '%s' ends inside a quoted argument: a closing %s is missing."
                 .formatted(file, text.charAt(position)));
       }
-      if (token.group("word") != null) {
-        words.add(QUOTED.matcher(token.group("word")).replaceAll("$1$2"));
+      if (part.group("space") == null) {
+        word = word == null ? new StringBuilder() : word;
+        word.append(unquoted(part));
+      } else if (word != null) {
+        words.add(word.toString());
+        word = null;
       }
-      position = token.end();
+      position = part.end();
+    }
+    if (word != null) {
+      words.add(word.toString());
     }
     return words;
+  }
+
+  private static String unquoted(Matcher part) {
+    String quoted = part.group(2) == null ? part.group(3) : part.group(2);
+    return quoted == null ? part.group() : quoted;
   }
 }

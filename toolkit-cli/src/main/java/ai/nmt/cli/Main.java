@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,7 +26,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] arguments) {
-    // The toolkit's text is UTF-8 whatever the locale says.
+    // The toolkit's text is UTF-8 and its numbers are English whatever the locale says.
+    Locale.setDefault(Locale.ROOT);
     System.setOut(standardOutput(new FileOutputStream(FileDescriptor.out)));
     System.setErr(utf8(new FileOutputStream(FileDescriptor.err)));
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> reportUncaught(error));

@@ -51,9 +51,17 @@ public record BlockFilter(BlockStage stage, int threads) {
   }
 
   /** Lines and what becomes of them. */
-  private record Work(ByteText lines, ByteText result) {
-    Work() {
-      this(new ByteText(BLOCK_BYTES), new ByteText(2 * BLOCK_BYTES));
+  private static final class Work {
+    private final ByteText lines = new ByteText(BLOCK_BYTES);
+    private final ByteText result = new ByteText(2 * BLOCK_BYTES);
+    private InputException failure;
+
+    ByteText lines() {
+      return lines;
+    }
+
+    ByteText result() {
+      return result;
     }
 
     boolean isLarge() {
@@ -101,7 +109,12 @@ public record BlockFilter(BlockStage stage, int threads) {
 
     private Work filter(Work work, long firstLine) {
       work.result().setLength(0);
-      stage.apply(work.lines(), firstLine, work.result());
+      try {
+        stage.apply(work.lines(), firstLine, work.result());
+      } catch (InputException e) {
+        // The lines before the one that cannot be read are written first.
+        work.failure = e;
+      }
       return work;
     }
 
@@ -119,6 +132,10 @@ public record BlockFilter(BlockStage stage, int threads) {
     private void write() throws IOException {
       Work work = WorkerResult.await(pending.remove(), "filtering lines");
       work.result().writeTo(output);
+      if (work.failure != null) {
+        output.flush();
+        throw work.failure;
+      }
       if (!work.isLarge()) {
         free.push(work);
       }

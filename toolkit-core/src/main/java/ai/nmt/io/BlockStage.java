@@ -8,7 +8,9 @@ public interface BlockStage {
    *
    * @param lines at least one line; each ends at {@code \n}, the last one perhaps at the end
    * @param firstLine number of the first line in its text, from 1
-   * @param result receives one line for each, with its {@code \n}; empty before
+   * @param result receives one line for each, with its {@code \n}; empty before; where a line
+   *     cannot be read, those of the lines before it
+   * @throws InputException if a line cannot be read
    */
   void apply(ByteText lines, long firstLine, ByteText result);
 }

@@ -1,8 +1,8 @@
 package ai.nmt.jbleu;
 
+import ai.nmt.unicode.Characters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Counts what BLEU needs of a segment. */
 final class BleuCounter implements SegmentCounter {
@@ -41,8 +41,8 @@ final class BleuCounter implements SegmentCounter {
   }
 
   private void number(String text, Symbols words) {
-    String cased = config.lowercase() ? text.toLowerCase(Locale.ROOT) : text;
-    config.tokenizer().separate(Whitespace.stripTrailing(cased), buffer);
+    String cased = config.lowercase() ? Characters.lowerCase(text) : text;
+    config.tokenizer().separate(Characters.stripTrailing(cased), buffer);
     words.clear();
     buffer.numberWords(numbers, words);
   }

@@ -1,5 +1,6 @@
 package ai.nmt.jbleu;
 
+import ai.nmt.unicode.Characters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public enum BleuTokenizer {
   ZH("zh") {
     @Override
     void separate(String text, TextBuffer buffer) {
-      buffer.set(Whitespace.strip(text));
+      buffer.set(Characters.strip(text));
       ChineseCharacters.separate(buffer);
       WesternRules.separatePunctuation(buffer);
       WesternRules.separateStops(buffer);
@@ -91,7 +92,7 @@ public enum BleuTokenizer {
    */
   public List<String> tokenize(String text) {
     TextBuffer buffer = new TextBuffer();
-    separate(Whitespace.stripTrailing(text), buffer);
+    separate(Characters.stripTrailing(text), buffer);
     return buffer.words();
   }
 

@@ -1,7 +1,7 @@
 package ai.nmt.jbleu;
 
+import ai.nmt.unicode.Characters;
 import java.util.List;
-import java.util.Locale;
 
 /** Counts what chrF needs of a segment: of several references, that of the highest score. */
 final class ChrfCounter implements SegmentCounter {
@@ -63,10 +63,10 @@ final class ChrfCounter implements SegmentCounter {
   }
 
   private void split(String text, Symbols characters, Symbols words) {
-    buffer.set(config.lowercase() ? text.toLowerCase(Locale.ROOT) : text);
+    buffer.set(config.lowercase() ? Characters.lowerCase(text) : text);
     characters.clear();
     for (int i = 0; i < buffer.length(); i++) {
-      if (config.whitespace() || !Whitespace.contains(buffer.at(i))) {
+      if (config.whitespace() || !Characters.isPythonSpace(buffer.at(i))) {
         characters.add(buffer.at(i));
       }
     }

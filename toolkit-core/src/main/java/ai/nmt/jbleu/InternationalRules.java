@@ -1,7 +1,6 @@
 package ai.nmt.jbleu;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UCharacterCategory;
+import ai.nmt.unicode.Characters;
 
 /**
  * The rules of mteval-v14, with Unicode's general categories: punctuation is split from what is no
@@ -11,24 +10,6 @@ import com.ibm.icu.lang.UCharacterCategory;
  * since added count as sacreBLEU counts them.
  */
 final class InternationalRules {
-  private static final int NUMBERS =
-      (1 << UCharacterCategory.DECIMAL_DIGIT_NUMBER)
-          | (1 << UCharacterCategory.LETTER_NUMBER)
-          | (1 << UCharacterCategory.OTHER_NUMBER);
-  private static final int PUNCTUATION =
-      (1 << UCharacterCategory.CONNECTOR_PUNCTUATION)
-          | (1 << UCharacterCategory.DASH_PUNCTUATION)
-          | (1 << UCharacterCategory.START_PUNCTUATION)
-          | (1 << UCharacterCategory.END_PUNCTUATION)
-          | (1 << UCharacterCategory.INITIAL_PUNCTUATION)
-          | (1 << UCharacterCategory.FINAL_PUNCTUATION)
-          | (1 << UCharacterCategory.OTHER_PUNCTUATION);
-  private static final int SYMBOLS =
-      (1 << UCharacterCategory.MATH_SYMBOL)
-          | (1 << UCharacterCategory.CURRENCY_SYMBOL)
-          | (1 << UCharacterCategory.MODIFIER_SYMBOL)
-          | (1 << UCharacterCategory.OTHER_SYMBOL);
-
   private InternationalRules() {}
 
   static void separate(TextBuffer text) {
@@ -43,7 +24,7 @@ final class InternationalRules {
     for (int i = 0; i < length; i++) {
       int c = text.at(i);
       text.put(c);
-      if (i + 1 < length && is(PUNCTUATION, text.at(i + 1)) && !is(NUMBERS, c)) {
+      if (i + 1 < length && Characters.isPunctuation(text.at(i + 1)) && !Characters.isNumber(c)) {
         text.putWord(text.at(i + 1));
         i++;
       }
@@ -56,7 +37,7 @@ final class InternationalRules {
     text.rewrite();
     for (int i = 0; i < length; i++) {
       int c = text.at(i);
-      if (i + 1 < length && is(PUNCTUATION, c) && !is(NUMBERS, text.at(i + 1))) {
+      if (i + 1 < length && Characters.isPunctuation(c) && !Characters.isNumber(text.at(i + 1))) {
         text.putWord(c);
         text.put(text.at(i + 1));
         i++;
@@ -71,16 +52,12 @@ final class InternationalRules {
     text.rewrite();
     for (int i = 0; i < text.length(); i++) {
       int c = text.at(i);
-      if (is(SYMBOLS, c)) {
+      if (Characters.isSymbol(c)) {
         text.putWord(c);
       } else {
         text.put(c);
       }
     }
     text.finish();
-  }
-
-  private static boolean is(int categories, int character) {
-    return ((categories >> UCharacter.getType(character)) & 1) != 0;
   }
 }

@@ -1,5 +1,6 @@
 package ai.nmt.jbleu;
 
+import ai.nmt.unicode.Characters;
 import java.util.List;
 import java.util.Objects;
 
@@ -32,6 +33,6 @@ public record Segment(List<String> hypotheses, List<String> references) {
    * @return the line without the white space (Python's) at its end
    */
   public static String stripTrailing(String line) {
-    return Whitespace.stripTrailing(line);
+    return Characters.stripTrailing(line);
   }
 }

@@ -1,6 +1,6 @@
 package ai.nmt.jbleu;
 
-import java.util.Locale;
+import ai.nmt.unicode.Characters;
 
 /** How Tercom splits a text into words. Immutable and thread-safe. */
 final class TerTokenizer {
@@ -14,9 +14,9 @@ final class TerTokenizer {
 
   /** Fills the buffer with a text and puts white space between its words. */
   void tokenize(String text, TextBuffer buffer) {
-    String line = Whitespace.stripTrailing(text);
+    String line = Characters.stripTrailing(text);
     if (!config.caseSensitive()) {
-      line = line.toLowerCase(Locale.ROOT);
+      line = Characters.lowerCase(line);
     }
     if (config.normalized() && !line.isEmpty()) {
       normalize(line, buffer);

@@ -1,5 +1,6 @@
 package ai.nmt.jbleu;
 
+import ai.nmt.unicode.Characters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,7 +96,7 @@ final class TextBuffer {
   /** The end of the word that begins at a position; the position itself at white space. */
   int endOfWord(int begin) {
     int end = begin;
-    while (end < length && !Whitespace.contains(text[end])) {
+    while (end < length && !Characters.isPythonSpace(text[end])) {
       end++;
     }
     return end;

@@ -4,6 +4,7 @@ import ai.nmt.sentencepiece.SentencePieceModel;
 import ai.nmt.subword.BpeCodes;
 import ai.nmt.subword.BpeSegmenter;
 import ai.nmt.subword.BpeSegmenterOptions;
+import ai.nmt.unicode.Characters;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -104,7 +105,7 @@ public sealed interface Segmentation
     /** Joins as fairseq does, so that a mark at the end of the line goes as well. */
     @Override
     public String join(String line) {
-      return (line + " ").replace(separator + " ", "").stripTrailing();
+      return Characters.stripTrailing((line + " ").replace(separator + " ", ""));
     }
   }
 

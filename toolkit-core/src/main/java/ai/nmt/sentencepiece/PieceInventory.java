@@ -1,34 +1,52 @@
 package ai.nmt.sentencepiece;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The pieces that a model file lists, in the order of their ids.
+ * What a model file says about its pieces, in the order of their ids, and about decoding them.
  *
  * <p>The file is a protocol buffers message (sentencepiece_model.proto): its field 1 occurs once
- * for each piece and holds the piece's text (field 1), score and type (field 3).
+ * for each piece and holds the piece's text (field 1), score and type (field 3); fields 2, 3 and 5
+ * hold how the model was trained, how text is normalised before and after.
  */
 final class PieceInventory {
   private static final int PIECE = 1;
   private static final int TEXT = 1;
   private static final int TYPE = 3;
-  private static final int TYPE_BYTE = 6;
 
-  private static final int VARINT = 0;
-  private static final int FIXED_64 = 1;
-  private static final int BYTES = 2;
-  private static final int FIXED_32 = 5;
+  private static final int TRAINING = 2;
+  private static final int UNKNOWN_SURFACE = 44;
+
+  private static final int NORMALIZATION = 3;
+  private static final int DUMMY_PREFIX = 3;
+  private static final int NO_EXTRA_SPACE = 4;
+
+  private static final int DENORMALIZATION = 5;
+  private static final int CHARACTER_MAP = 2;
+
+  /** What a piece is. */
+  enum Type {
+    /** A part of text. */
+    NORMAL,
+    /** Stands for what no piece has. */
+    UNKNOWN,
+    /** Stands for no text, as the end of a sentence. */
+    CONTROL,
+    /** Stands for one byte, as {@code <0xF0>} in models with byte fallback. */
+    BYTE
+  }
 
   private final List<String> pieces = new ArrayList<>();
-  private final Map<String, Integer> types = new HashMap<>();
+  private final Map<String, Type> types = new HashMap<>();
+  private String unknownSurface = " \u2047 ";
+  private boolean dummyPrefix = true;
+  private boolean noExtraSpace = true;
+  private boolean changesDecodedText;
 
   /**
    * Reads the pieces.
@@ -37,14 +55,17 @@ final class PieceInventory {
    * @throws IllegalArgumentException if they are no such message or list no piece
    */
   PieceInventory(byte[] model) {
-    ByteBuffer message = ByteBuffer.wrap(model).order(ByteOrder.LITTLE_ENDIAN);
+    ProtocolBuffer message = new ProtocolBuffer(ByteBuffer.wrap(model));
     try {
-      while (message.hasRemaining()) {
-        int tag = (int) varint(message);
-        if (tag == (PIECE << 3 | BYTES)) {
-          addPiece(bytes(message));
-        } else {
-          skip(message, tag);
+      while (message.next()) {
+        if (message.isBytes(PIECE)) {
+          addPiece(message.message());
+        } else if (message.isBytes(TRAINING)) {
+          readTraining(message.message());
+        } else if (message.isBytes(NORMALIZATION)) {
+          readNormalization(message.message());
+        } else if (message.isBytes(DENORMALIZATION)) {
+          readDenormalization(message.message());
         }
       }
     } catch (BufferUnderflowException e) {
@@ -55,54 +76,49 @@ final class PieceInventory {
     }
   }
 
-  private void addPiece(ByteBuffer message) {
+  private void addPiece(ProtocolBuffer message) {
     String text = "";
-    int type = 0;
-    while (message.hasRemaining()) {
-      int tag = (int) varint(message);
-      if (tag == (TEXT << 3 | BYTES)) {
-        text = UTF_8.decode(bytes(message)).toString();
-      } else if (tag == (TYPE << 3 | VARINT)) {
-        type = (int) varint(message);
-      } else {
-        skip(message, tag);
+    int type = 1;
+    while (message.next()) {
+      if (message.isBytes(TEXT)) {
+        text = message.text();
+      } else if (message.isNumber(TYPE)) {
+        type = (int) message.number();
       }
     }
     pieces.add(text);
-    types.put(text, type);
+    types.put(
+        text,
+        switch (type) {
+          case 2 -> Type.UNKNOWN;
+          case 3 -> Type.CONTROL;
+          case 6 -> Type.BYTE;
+          default -> Type.NORMAL;
+        });
   }
 
-  private static void skip(ByteBuffer message, int tag) {
-    switch (tag & 7) {
-      case VARINT -> varint(message);
-      case FIXED_64 -> message.getLong();
-      case BYTES -> bytes(message);
-      case FIXED_32 -> message.getInt();
-      default -> throw new IllegalArgumentException("it has a field of an unknown kind");
-    }
-  }
-
-  private static ByteBuffer bytes(ByteBuffer message) {
-    long length = varint(message);
-    if (length < 0 || length > message.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    ByteBuffer field =
-        message.slice(message.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
-    message.position(message.position() + (int) length);
-    return field;
-  }
-
-  private static long varint(ByteBuffer message) {
-    long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 7) {
-      byte part = message.get();
-      value |= (part & 0x7FL) << shift;
-      if (part >= 0) {
-        return value;
+  private void readTraining(ProtocolBuffer message) {
+    while (message.next()) {
+      if (message.isBytes(UNKNOWN_SURFACE)) {
+        unknownSurface = message.text();
       }
     }
-    throw new IllegalArgumentException("it has a number of more than 64 bits");
+  }
+
+  private void readNormalization(ProtocolBuffer message) {
+    while (message.next()) {
+      if (message.isNumber(DUMMY_PREFIX)) {
+        dummyPrefix = message.number() != 0;
+      } else if (message.isNumber(NO_EXTRA_SPACE)) {
+        noExtraSpace = message.number() != 0;
+      }
+    }
+  }
+
+  private void readDenormalization(ProtocolBuffer message) {
+    while (message.next()) {
+      changesDecodedText |= message.isBytes(CHARACTER_MAP) && !message.isEmpty();
+    }
   }
 
   /** Number of pieces; ids are 0 to below it. */
@@ -114,12 +130,28 @@ final class PieceInventory {
     return pieces.get(id);
   }
 
-  boolean contains(String piece) {
-    return types.containsKey(piece);
+  /** What a piece is; null for one that the model does not have. */
+  Type type(String piece) {
+    return types.get(piece);
   }
 
-  /** Whether the piece stands for one byte, as {@code <0xF0>} in models with byte fallback. */
-  boolean isByte(String piece) {
-    return types.getOrDefault(piece, 0) == TYPE_BYTE;
+  /** What the piece for unknown text is written as. */
+  String unknownSurface() {
+    return unknownSurface;
+  }
+
+  /** Whether encoding puts a space before each text. */
+  boolean dummyPrefix() {
+    return dummyPrefix;
+  }
+
+  /** Whether encoding drops spaces around a text. */
+  boolean noExtraSpace() {
+    return noExtraSpace;
+  }
+
+  /** Whether decoded text is to be changed by rules of the model. */
+  boolean changesDecodedText() {
+    return changesDecodedText;
   }
 }

@@ -162,14 +162,15 @@ public final class SentencePieceModel implements SubwordModel, AutoCloseable {
    *
    * @param pieces pieces; those the model does not know are copied
    * @return the text
+   * @throws InputException if the model has rules for decoded text
    */
   public String text(List<String> pieces) {
-    StandIns standIns = new StandIns(inventory, pieces);
-    try {
-      return standIns.restore(processor.buildSentence(standIns.pieces()));
-    } finally {
-      Reference.reachabilityFence(this);
+    if (inventory.changesDecodedText()) {
+      throw new InputException(
+          "the SentencePiece model changes decoded text by rules of its own (spm_train"
+              + " --denormalization_rule_tsv), which is not supported");
     }
+    return PieceDecoder.decode(inventory, pieces);
   }
 
   /**

@@ -6,6 +6,7 @@ import ai.nmt.io.BlockStage;
 import ai.nmt.io.ByteScan;
 import ai.nmt.io.ByteText;
 import ai.nmt.io.InputException;
+import ai.nmt.regex.RegexLimitException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
@@ -52,7 +53,14 @@ final class BlockSegmenter implements BlockStage {
       int start = 0;
       while (start < end) {
         int lineEnd = ByteScan.indexOf(text, start, end, '\n');
-        appendLine(start, lineEnd);
+        int resultStart = result.length();
+        try {
+          appendLine(start, lineEnd);
+        } catch (InputException e) {
+          // What is written before the error are whole lines.
+          result.setLength(resultStart);
+          throw e;
+        }
         result.append((byte) '\n');
         start = lineEnd + 1;
         line++;
@@ -107,9 +115,17 @@ final class BlockSegmenter implements BlockStage {
     }
 
     private void appendCut(String word) {
-      byte[] units = segmenter.cut(word).getBytes(UTF_8);
+      byte[] units = cut(word).getBytes(UTF_8);
       result.append(units, 0, units.length);
       result.append((byte) ' ');
+    }
+
+    private String cut(String word) {
+      try {
+        return segmenter.cut(word);
+      } catch (RegexLimitException e) {
+        throw new InputException("line " + line + " of the input: " + e.getMessage(), e);
+      }
     }
 
     private String decode(int start, int length) {

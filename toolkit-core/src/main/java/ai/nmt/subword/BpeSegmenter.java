@@ -2,7 +2,9 @@ package ai.nmt.subword;
 
 import ai.nmt.io.BlockStage;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,17 +172,21 @@ public final class BpeSegmenter implements SubwordModel {
 
   /** Adds a unit of the vocabulary, or undoes merges until all units are, or are characters. */
   private void addKnown(String unit, boolean last, List<String> units) {
-    if (vocabulary.contains(last ? unit : unit + separator)) {
-      units.add(unit);
-      return;
+    // Not by recursion: a unit may be the work of as many merges as it has characters.
+    Deque<String> rest = new ArrayDeque<>(List.of(last ? unit + BpeCodes.END_OF_WORD : unit));
+    while (!rest.isEmpty()) {
+      String next = rest.pop();
+      boolean isLast = last && rest.isEmpty();
+      String plain =
+          isLast ? next.substring(0, next.length() - BpeCodes.END_OF_WORD.length()) : next;
+      BpeCodes.Merge merge =
+          vocabulary.contains(isLast ? plain : plain + separator) ? null : merges.undo(next);
+      if (merge == null) {
+        units.add(plain);
+      } else {
+        rest.push(merge.right());
+        rest.push(merge.left());
+      }
     }
-    BpeCodes.Merge merge = merges.undo(last ? unit + BpeCodes.END_OF_WORD : unit);
-    if (merge == null) {
-      units.add(unit);
-      return;
-    }
-    addKnown(merge.left(), false, units);
-    String right = merge.right();
-    addKnown(last ? right.substring(0, right.length() - 4) : right, last, units);
   }
 }

@@ -1,14 +1,15 @@
 package ai.nmt.subword;
 
 import ai.nmt.io.InputException;
+import ai.nmt.regex.Dialect;
+import ai.nmt.regex.Regex;
+import ai.nmt.regex.RegexSyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * How {@link BpeSegmenter} writes and what it leaves alone.
@@ -19,7 +20,7 @@ import java.util.regex.PatternSyntaxException;
  * @param glossaries regular expressions of what is never split ({@code --glossaries})
  */
 public record BpeSegmenterOptions(
-    String separator, Set<String> vocabulary, List<Pattern> glossaries) {
+    String separator, Set<String> vocabulary, List<Regex> glossaries) {
   /** Copies the collections. */
   public BpeSegmenterOptions {
     Objects.requireNonNull(separator, "separator");
@@ -70,16 +71,19 @@ public record BpeSegmenterOptions(
   /**
    * Compiles glossaries.
    *
-   * @param expressions regular expressions
-   * @return patterns in which {@code \w} and its like know Unicode
+   * @param expressions regular expressions of Python
+   * @return the compiled expressions
    * @throws InputException if one is no regular expression
    */
-  public static List<Pattern> compileGlossaries(List<String> expressions) {
-    List<Pattern> patterns = new ArrayList<>();
+  public static List<Regex> compileGlossaries(List<String> expressions) {
+    List<Regex> patterns = new ArrayList<>();
     for (String expression : expressions) {
       try {
-        patterns.add(Pattern.compile(expression, Pattern.UNICODE_CHARACTER_CLASS));
-      } catch (PatternSyntaxException e) {
+        Regex pattern = Regex.compile(expression, Dialect.PYTHON);
+        // In a group too, where references to its own groups would count wrongly.
+        new Glossary(List.of(pattern));
+        patterns.add(pattern);
+      } catch (RegexSyntaxException e) {
         throw new InputException(
             "the glossary '" + expression + "' is no regular expression: " + e.getMessage(), e);
       }

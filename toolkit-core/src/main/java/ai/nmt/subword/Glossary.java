@@ -1,25 +1,26 @@
 package ai.nmt.subword;
 
+import ai.nmt.regex.Dialect;
+import ai.nmt.regex.Regex;
+import ai.nmt.regex.RegexMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Expressions whose matches stay whole. */
+/** Expressions of Python whose matches stay whole, put together as subword-nmt does. */
 final class Glossary {
-  private final List<Pattern> parts = new ArrayList<>();
-  private final List<Pattern> wholes = new ArrayList<>();
-  private final Pattern any;
+  private final List<Regex> parts = new ArrayList<>();
+  private final List<Regex> wholes = new ArrayList<>();
+  private final Regex any;
 
-  Glossary(List<Pattern> expressions) {
+  Glossary(List<Regex> expressions) {
     StringBuilder alternatives = new StringBuilder();
-    for (Pattern expression : expressions) {
+    for (Regex expression : expressions) {
       String text = expression.pattern();
-      parts.add(Pattern.compile("(" + text + ")", expression.flags()));
-      wholes.add(Pattern.compile("^" + text + "$", expression.flags()));
+      parts.add(Regex.compile("(" + text + ")", Dialect.PYTHON));
+      wholes.add(Regex.compile("^" + text + "$", Dialect.PYTHON));
       alternatives.append(alternatives.isEmpty() ? "" : "|").append(text);
     }
-    any = Pattern.compile("^(" + alternatives + ")$", Pattern.UNICODE_CHARACTER_CLASS);
+    any = Regex.compile("^(" + alternatives + ")$", Dialect.PYTHON);
   }
 
   boolean isEmpty() {
@@ -28,7 +29,7 @@ final class Glossary {
 
   /** Whether the text is an entry. */
   boolean contains(String text) {
-    return !isEmpty() && any.matcher(text).lookingAt();
+    return !isEmpty() && any.matcher(text).matchesAtStart();
   }
 
   /** The word cut around the entries it holds. */
@@ -45,8 +46,8 @@ final class Glossary {
   }
 
   private void isolate(String word, int index, List<String> segments) {
-    Matcher matcher = parts.get(index).matcher(word);
-    if (wholes.get(index).matcher(word).lookingAt() || !matcher.find()) {
+    RegexMatcher matcher = parts.get(index).matcher(word);
+    if (wholes.get(index).matcher(word).matchesAtStart() || !matcher.find(0)) {
       segments.add(word);
       return;
     }
@@ -58,7 +59,7 @@ final class Glossary {
         add(matcher.group(group), segments);
       }
       start = matcher.end();
-    } while (matcher.find());
+    } while (matcher.findNext());
     add(WordCounts.stripEnds(word.substring(start)), segments);
   }
 

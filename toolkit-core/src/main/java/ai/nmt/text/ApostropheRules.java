@@ -1,7 +1,7 @@
 package ai.nmt.text;
 
-import static ai.nmt.text.CharacterClasses.isAlpha;
-import static ai.nmt.text.CharacterClasses.isNumber;
+import static ai.nmt.unicode.Characters.isAlpha;
+import static ai.nmt.unicode.Characters.isNumber;
 
 import java.util.List;
 import java.util.function.IntPredicate;

@@ -1,6 +1,6 @@
 package ai.nmt.text;
 
-import static ai.nmt.text.CharacterClasses.isSpace;
+import static ai.nmt.unicode.Characters.isSpace;
 
 import ai.nmt.io.InputException;
 import ai.nmt.io.NamedOutput;

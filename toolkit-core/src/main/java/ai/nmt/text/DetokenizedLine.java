@@ -1,6 +1,6 @@
 package ai.nmt.text;
 
-import java.util.Locale;
+import ai.nmt.unicode.Characters;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
@@ -61,35 +61,24 @@ final class DetokenizedLine {
     while (start < line.length() && isSkipped(line.codePointAt(start))) {
       start += Character.charCount(line.codePointAt(start));
     }
-    if (start == line.length() || !CharacterClasses.isAlpha(line.codePointAt(start))) {
+    if (start == line.length() || !Characters.isAlpha(line.codePointAt(start))) {
       return line;
     }
     int end = start + Character.charCount(line.codePointAt(start));
-    String letter = line.substring(start, end).toUpperCase(Locale.ROOT);
+    String letter = Characters.upperCase(line.substring(start, end));
     return line.substring(0, start) + letter + line.substring(end);
   }
 
   private static boolean isSkipped(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONNECTOR_PUNCTUATION,
-          Character.DASH_PUNCTUATION,
-          Character.START_PUNCTUATION,
-          Character.END_PUNCTUATION,
-          Character.INITIAL_QUOTE_PUNCTUATION,
-          Character.FINAL_QUOTE_PUNCTUATION,
-          Character.OTHER_PUNCTUATION ->
-          true;
-      default -> CharacterClasses.isSpace(codePoint) || ASCII_SYMBOLS.indexOf(codePoint) >= 0;
-    };
+    return Characters.isPunctuation(codePoint)
+        || Characters.isSpace(codePoint)
+        || ASCII_SYMBOLS.indexOf(codePoint) >= 0;
   }
 
   /** Whether all characters stand before a word, such as brackets and currencies. */
   static boolean isOpening(String word) {
     return all(
-        word,
-        codePoint ->
-            "([{¿¡".indexOf(codePoint) >= 0
-                || Character.getType(codePoint) == Character.CURRENCY_SYMBOL);
+        word, codePoint -> "([{¿¡".indexOf(codePoint) >= 0 || Characters.isCurrency(codePoint));
   }
 
   /** Whether all characters stand after a word, such as a full stop. */
@@ -100,8 +89,8 @@ final class DetokenizedLine {
   /** {@code 's} after a word. */
   static boolean isContraction(String previous, String word) {
     return word.startsWith("'")
-        && starts(word.substring(1), CharacterClasses::isAlpha)
-        && ends(previous, CharacterClasses::isAlnum);
+        && starts(word.substring(1), Characters::isAlpha)
+        && ends(previous, Characters::isAlnum);
   }
 
   static boolean all(String word, IntPredicate predicate) {

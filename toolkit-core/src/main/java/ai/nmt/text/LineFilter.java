@@ -6,6 +6,7 @@ import ai.nmt.io.BlockFilter;
 import ai.nmt.io.ByteScan;
 import ai.nmt.io.ByteText;
 import ai.nmt.io.InputException;
+import ai.nmt.regex.RegexLimitException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,11 +76,19 @@ public record LineFilter(NumberedStage stage, int threads) {
     int start = 0;
     while (start < lines.length()) {
       int end = ByteScan.indexOf(bytes, start, lines.length(), '\n');
-      byte[] text = stage.apply(decode(bytes, start, end, line), line).getBytes(UTF_8);
+      byte[] text = filter(decode(bytes, start, end, line), line).getBytes(UTF_8);
       result.append(text, 0, text.length);
       result.append((byte) '\n');
       start = end + 1;
       line++;
+    }
+  }
+
+  private String filter(String text, long line) {
+    try {
+      return stage.apply(text, line);
+    } catch (RegexLimitException e) {
+      throw new InputException("line " + line + " of the input: " + e.getMessage(), e);
     }
   }
 

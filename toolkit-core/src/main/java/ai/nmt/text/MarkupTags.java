@@ -1,5 +1,7 @@
 package ai.nmt.text;
 
+import ai.nmt.unicode.Characters;
+
 /** The XML tags of a line, as {@code clean-corpus-n.perl -ignore-xml} finds them. */
 final class MarkupTags {
   private MarkupTags() {}
@@ -43,6 +45,6 @@ final class MarkupTags {
   }
 
   private static boolean isSpace(String line, int index) {
-    return CharacterClasses.isSpace(line.charAt(index));
+    return Characters.isSpace(line.charAt(index));
   }
 }

@@ -4,11 +4,15 @@ import static ai.nmt.text.DetokenizedLine.all;
 import static ai.nmt.text.DetokenizedLine.ends;
 import static ai.nmt.text.DetokenizedLine.starts;
 
+import ai.nmt.regex.Dialect;
+import ai.nmt.regex.Regex;
+import ai.nmt.unicode.Characters;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Moses' {@code detokenizer.perl}: plain text from tokens, with the rules of English, French,
@@ -16,8 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class MosesDetokenizer implements TextStage {
   private static final List<String> LANGUAGES = List.of("cs", "en", "fi", "fr", "ga", "it", "ko");
-  private static final Pattern DASHED_CZECH =
-      Pattern.compile("^li$|^mail.*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Regex DASHED_CZECH = Regex.compile("(?i)^li$|^mail.*", Dialect.PERL);
   private static final Pattern FINNISH_ENDING = finnishEnding();
 
   private final String language;
@@ -58,9 +61,9 @@ public final class MosesDetokenizer implements TextStage {
         "n|a|ä|ssa|ssä|sta|stä|hun|hyn|han|hän|hön|un|yn|an|än|ön|seen|lla|llä|lta|ltä|lle|ksi|kse"
             + "|tta|ine";
     String capital =
-        Pattern.compile("\\b\\p{L}", Pattern.UNICODE_CHARACTER_CLASS)
-            .matcher(small)
-            .replaceAll(first -> first.group().toUpperCase(Locale.ROOT));
+        Arrays.stream(small.split("\\|", -1))
+            .map(ending -> Characters.upperCase(ending.substring(0, 1)) + ending.substring(1))
+            .collect(Collectors.joining("|"));
     String cases = small + "|" + capital;
     return Pattern.compile(
         "(?:" + cases + ")(?:ni|si|mme|nne|nsa)?(?:ko|kö|han|hän|pa|pä|kaan|kään|kin)?");
@@ -68,7 +71,7 @@ public final class MosesDetokenizer implements TextStage {
 
   @Override
   public String apply(String line) {
-    if (CharacterClasses.isBlank(line) || MosesTokenizer.isMarkup(line)) {
+    if (Characters.isBlank(line) || MosesTokenizer.isMarkup(line)) {
       return line;
     }
     String text = MosesEntities.unescape((" " + line + " ").replace(" @-@ ", "-"));
@@ -173,17 +176,17 @@ public final class MosesDetokenizer implements TextStage {
       return is("fr", "it", "ga")
           && i <= words.length - 2
           && word.endsWith("'")
-          && ends(word.substring(0, word.length() - 1), CharacterClasses::isAlpha)
-          && starts(words[i + 1], CharacterClasses::isAlpha);
+          && ends(word.substring(0, word.length() - 1), Characters::isAlpha)
+          && starts(words[i + 1], Characters::isAlpha);
     }
 
     /** {@code e - mail} and the particle {@code - li} in Czech. */
     private boolean isCzechDash(int i) {
       return is("cs")
           && i < words.length - 3
-          && ends(words[i], CharacterClasses::isAlpha)
+          && ends(words[i], Characters::isAlpha)
           && (words[i + 1].equals("-") || words[i + 1].equals("–"))
-          && DASHED_CZECH.matcher(words[i + 2]).find();
+          && DASHED_CZECH.matcher(words[i + 2]).find(0);
     }
 
     /** {@code EU : ssa} in Finnish; the ending is written small. */

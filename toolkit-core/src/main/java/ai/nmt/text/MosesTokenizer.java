@@ -1,12 +1,13 @@
 package ai.nmt.text;
 
-import static ai.nmt.text.CharacterClasses.isAlnum;
-import static ai.nmt.text.CharacterClasses.isAlpha;
-import static ai.nmt.text.CharacterClasses.isLower;
-import static ai.nmt.text.CharacterClasses.isLowercaseLetter;
-import static ai.nmt.text.CharacterClasses.isNumber;
-import static ai.nmt.text.CharacterClasses.isSpace;
+import static ai.nmt.unicode.Characters.isAlnum;
+import static ai.nmt.unicode.Characters.isAlpha;
+import static ai.nmt.unicode.Characters.isLower;
+import static ai.nmt.unicode.Characters.isLowercaseLetter;
+import static ai.nmt.unicode.Characters.isNumber;
+import static ai.nmt.unicode.Characters.isSpace;
 
+import ai.nmt.unicode.Characters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +52,7 @@ public final class MosesTokenizer implements TextStage {
 
   @Override
   public String apply(String line) {
-    if (CharacterClasses.isBlank(line) || (options.skipMarkup() && isMarkup(line))) {
+    if (Characters.isBlank(line) || (options.skipMarkup() && isMarkup(line))) {
       return line;
     }
     List<String> protectedParts = new ArrayList<>();
@@ -62,7 +63,7 @@ public final class MosesTokenizer implements TextStage {
     CodePoints tidy = new CodePoints(text.size());
     tidy.addTrimmed(text);
     text = separateSymbols(tidy);
-    if (insideWords != FULL_STOP) {
+    if (insideWords == COLON || insideWords == APOSTROPHE) {
       text = separateUnlessBeforeLowercase(text);
     }
     if (options.aggressive()) {
@@ -133,7 +134,10 @@ public final class MosesTokenizer implements TextStage {
     };
   }
 
-  /** Colon (fi, sv), middle dot (ca) and apostrophe (tdt) stay only before a small letter. */
+  /**
+   * Colon (fi, sv) and apostrophe (tdt) stay only before a small letter. Moses has the same rule
+   * for the middle dot (ca), but compares bytes there with characters, so that it never applies.
+   */
   private CodePoints separateUnlessBeforeLowercase(CodePoints text) {
     CodePoints result = new CodePoints(text.size() + 16);
     for (int i = 0; i < text.size(); i++) {

@@ -3,6 +3,7 @@ package ai.nmt.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.nmt.io.InputException;
+import ai.nmt.unicode.Characters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ import java.util.stream.Stream;
  * Words after which a full stop does not end a sentence: abbreviations, initials, ordinal numbers.
  *
  * <p>File format (Moses'): one prefix per line without its full stop; {@code PREFIX #NUMERIC_ONLY#}
- * for one that counts only before a number; lines starting with {@code #} are comments.
+ * for one that counts only before a number; lines starting with {@code #} are comments. Of a prefix
+ * that comes twice the last line counts.
  *
  * @param always prefixes whatever follows
  * @param beforeNumbers prefixes only before a word that starts with an ASCII digit
@@ -67,7 +70,7 @@ public record NonbreakingPrefixes(Set<String> always, Set<String> beforeNumbers)
     }
     String name = "nonbreaking." + (COMPLETE.contains(language) ? language : "en");
     try (InputStream resource = NonbreakingPrefixes.class.getResourceAsStream(name)) {
-      return parse(new String(resource.readAllBytes(), UTF_8).lines().toList());
+      return parse(new String(resource.readAllBytes(), UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the list " + name, e);
     }
@@ -94,7 +97,7 @@ public record NonbreakingPrefixes(Set<String> always, Set<String> beforeNumbers)
    */
   public static NonbreakingPrefixes load(Path file) {
     try {
-      return parse(Files.readAllLines(file, UTF_8));
+      return parse(Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new InputException("the list of nonbreaking prefixes " + file + " does not exist", e);
     } catch (CharacterCodingException e) {
@@ -107,31 +110,40 @@ public record NonbreakingPrefixes(Set<String> always, Set<String> beforeNumbers)
   /**
    * Joins two lists.
    *
-   * @param other the list to add
+   * @param other the list to add, which decides about prefixes of both
    * @return all prefixes of both
    */
   public NonbreakingPrefixes plus(NonbreakingPrefixes other) {
-    Set<String> allAlways = new HashSet<>(always);
-    allAlways.addAll(other.always);
-    Set<String> allBeforeNumbers = new HashSet<>(beforeNumbers);
-    allBeforeNumbers.addAll(other.beforeNumbers);
-    return new NonbreakingPrefixes(allAlways, allBeforeNumbers);
+    Map<String, Boolean> numeric = new HashMap<>();
+    List.of(this, other)
+        .forEach(
+            list -> {
+              list.beforeNumbers.forEach(prefix -> numeric.put(prefix, true));
+              list.always.forEach(prefix -> numeric.put(prefix, false));
+            });
+    return of(numeric);
   }
 
-  private static NonbreakingPrefixes parse(List<String> lines) {
+  /** Of prefixes and whether they count only before numbers. */
+  private static NonbreakingPrefixes of(Map<String, Boolean> numeric) {
     Set<String> always = new HashSet<>();
     Set<String> beforeNumbers = new HashSet<>();
-    for (String line : lines) {
-      if (line.isEmpty() || line.startsWith("#")) {
+    numeric.forEach((prefix, isNumeric) -> (isNumeric ? beforeNumbers : always).add(prefix));
+    return new NonbreakingPrefixes(always, beforeNumbers);
+  }
+
+  /** Of a prefix that comes twice the last line counts. */
+  private static NonbreakingPrefixes parse(String text) {
+    Map<String, Boolean> numeric = new HashMap<>();
+    for (String line : text.split("\r?\n", -1)) {
+      // A 0 is false for Perl, so that Moses skips it like an empty line.
+      if (line.isEmpty() || line.equals("0") || line.startsWith("#")) {
         continue;
       }
-      int mark = line.indexOf(NUMERIC_ONLY);
-      if (mark > 0) {
-        beforeNumbers.add(line.substring(0, mark).strip());
-      } else {
-        always.add(line);
-      }
+      int mark = line.lastIndexOf(NUMERIC_ONLY);
+      boolean isNumeric = mark > 0 && Characters.isSpace(line.charAt(mark - 1));
+      numeric.put(isNumeric ? line.substring(0, mark - 1) : line, isNumeric);
     }
-    return new NonbreakingPrefixes(always, beforeNumbers);
+    return of(numeric);
   }
 }

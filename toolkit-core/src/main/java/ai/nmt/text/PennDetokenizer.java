@@ -1,5 +1,6 @@
 package ai.nmt.text;
 
+import ai.nmt.unicode.Characters;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public final class PennDetokenizer implements TextStage {
 
   @Override
   public String apply(String line) {
-    if (CharacterClasses.isBlank(line) || MosesTokenizer.isMarkup(line)) {
+    if (Characters.isBlank(line) || MosesTokenizer.isMarkup(line)) {
       return line;
     }
     // Entities may hide dashes and contractions, of which only the latter are undone.

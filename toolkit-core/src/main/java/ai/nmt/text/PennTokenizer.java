@@ -1,5 +1,6 @@
 package ai.nmt.text;
 
+import ai.nmt.unicode.Characters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ public final class PennTokenizer implements TextStage {
   private static List<PennRule> punctuation() {
     String noNumber = "(\\P{N})";
     String number = "(\\p{N})";
-    String wordCharacter = "([\\p{IsAlphabetic}\\p{Nd}])";
+    String wordCharacter = "([[:alnum:]])";
     return List.of(
         PennRule.of("\\.\\.\\.", " " + ELLIPSIS + " "),
         PennRule.of(noNumber + "," + noNumber, "$1 , $2"),
@@ -103,7 +104,7 @@ public final class PennTokenizer implements TextStage {
 
   @Override
   public String apply(String line) {
-    if (CharacterClasses.isBlank(line) || (skipMarkup && MosesTokenizer.isMarkup(line))) {
+    if (Characters.isBlank(line) || (skipMarkup && MosesTokenizer.isMarkup(line))) {
       return line;
     }
     String text = separateFullStops(PennRule.applyAll(RULES, plainSpaces(line)));
@@ -116,7 +117,7 @@ public final class PennTokenizer implements TextStage {
     boolean space = false;
     for (int i = 0; i < line.length(); i++) {
       char character = line.charAt(i);
-      if (!CharacterClasses.isSpace(character)) {
+      if (!Characters.isSpace(character)) {
         space = false;
         if (character >= ' ') {
           text.append(character);
@@ -164,8 +165,7 @@ public final class PennTokenizer implements TextStage {
   }
 
   private boolean keepsFullStop(String word, String next) {
-    boolean abbreviated =
-        word.indexOf('.') >= 0 && word.codePoints().anyMatch(CharacterClasses::isAlpha);
+    boolean abbreviated = word.indexOf('.') >= 0 && word.codePoints().anyMatch(Characters::isAlpha);
     if (abbreviated || prefixes.always().contains(word)) {
       return true;
     }
@@ -173,7 +173,7 @@ public final class PennTokenizer implements TextStage {
       return false;
     }
     char first = next.charAt(0);
-    return CharacterClasses.isLower(next.codePointAt(0))
+    return Characters.isLower(next.codePointAt(0))
         || (first >= '0' && first <= '9' && prefixes.beforeNumbers().contains(word));
   }
 

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,13 +21,13 @@ final class PrefixSelections {
   /** All languages of the resource with their prefixes. */
   static Map<String, NonbreakingPrefixes> load() {
     try (InputStream resource = PrefixSelections.class.getResourceAsStream(RESOURCE)) {
-      return parse(new String(resource.readAllBytes(), UTF_8).lines().toList());
+      return parse(new String(resource.readAllBytes(), UTF_8).split("\n", -1));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the lists " + RESOURCE, e);
     }
   }
 
-  private static Map<String, NonbreakingPrefixes> parse(List<String> lines) {
+  private static Map<String, NonbreakingPrefixes> parse(String[] lines) {
     Map<String, NonbreakingPrefixes> selections = new TreeMap<>();
     String language = "";
     for (String line : lines) {

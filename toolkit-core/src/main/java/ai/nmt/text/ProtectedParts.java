@@ -1,5 +1,7 @@
 package ai.nmt.text;
 
+import ai.nmt.regex.Regex;
+import ai.nmt.regex.RegexMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The parts of one line that the tokenizer keeps whole.
@@ -34,14 +34,14 @@ record ProtectedParts(List<String> parts) {
    *     matches nothing but the empty string ends there
    * @return the parts
    */
-  static ProtectedParts find(String text, List<Pattern> patterns) {
+  static ProtectedParts find(String text, List<Regex> patterns) {
     Map<String, Integer> parts = new LinkedHashMap<>();
-    for (Pattern pattern : patterns) {
-      Matcher matcher = pattern.matcher(text);
+    for (Regex pattern : patterns) {
+      RegexMatcher matcher = pattern.matcher(text);
       int start = 0;
-      // Each search is blind to what stands before its region, so that ^ matches there as in Moses.
-      while (matcher.region(start, text.length()).find() && matcher.end() > matcher.start()) {
-        parts.putIfAbsent(matcher.group(), parts.size());
+      // Each search is blind to what stands before its place, so that ^ matches there as in Moses.
+      while (matcher.findIn(start) && matcher.end() > matcher.start()) {
+        parts.putIfAbsent(matcher.group(0), parts.size());
         start = matcher.end();
       }
     }

@@ -1,12 +1,13 @@
 package ai.nmt.text;
 
 import ai.nmt.io.InputException;
+import ai.nmt.regex.Dialect;
+import ai.nmt.regex.Regex;
+import ai.nmt.regex.RegexSyntaxException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Files of regular expressions for what the tokenizer keeps whole: one per line. */
 public final class ProtectedPatterns {
@@ -16,12 +17,12 @@ public final class ProtectedPatterns {
    * Reads a file.
    *
    * @param file regular expressions, one per line; empty lines are skipped
-   * @return the patterns; {@code \w} and its like know Unicode, as in Perl
+   * @return the patterns, Perl's under Unicode rules
    * @throws IOException if reading fails
    * @throws InputException if the file is missing or a line is no regular expression
    */
-  public static List<Pattern> load(Path file) throws IOException {
-    List<Pattern> patterns = new ArrayList<>();
+  public static List<Regex> load(Path file) throws IOException {
+    List<Regex> patterns = new ArrayList<>();
     try (LineReader lines = new LineReader(file)) {
       int number = 1;
       for (String line = lines.next(); line != null; line = lines.next(), number++) {
@@ -33,12 +34,21 @@ public final class ProtectedPatterns {
     return patterns;
   }
 
-  private static Pattern compile(Path file, int number, String line) {
+  private static Regex compile(Path file, int number, String line) {
     try {
-      return Pattern.compile(line, Pattern.UNICODE_CHARACTER_CLASS);
-    } catch (PatternSyntaxException e) {
+      // Moses puts them into a group, by which back-references count.
+      return Regex.compileEnclosed(line, Dialect.PERL);
+    } catch (RegexSyntaxException e) {
       throw new InputException(
-          "line " + number + " of " + file + " is no regular expression: " + e.getMessage(), e);
+          "line "
+              + number
+              + " of "
+              + file
+              + ", '"
+              + line
+              + "', is no regular expression: "
+              + e.getMessage(),
+          e);
     }
   }
 }

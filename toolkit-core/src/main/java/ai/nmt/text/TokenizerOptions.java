@@ -1,8 +1,8 @@
 package ai.nmt.text;
 
+import ai.nmt.regex.Regex;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * How {@link MosesTokenizer} cuts.
@@ -21,7 +21,7 @@ public record TokenizerOptions(
     boolean aggressive,
     boolean escape,
     boolean skipMarkup,
-    List<Pattern> protectedPatterns) {
+    List<Regex> protectedPatterns) {
   /** Copies the patterns. */
   public TokenizerOptions {
     Objects.requireNonNull(language, "language");

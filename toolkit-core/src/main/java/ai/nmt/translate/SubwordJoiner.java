@@ -1,5 +1,7 @@
 package ai.nmt.translate;
 
+import ai.nmt.unicode.Characters;
+
 /** How subwords become words again: {@code --remove-bpe}. */
 public sealed interface SubwordJoiner
     permits SubwordJoiner.None, SubwordJoiner.Marker, SubwordJoiner.SentencePiece {
@@ -49,7 +51,7 @@ public sealed interface SubwordJoiner
 
     @Override
     public String join(String line) {
-      return (line + " ").replace(marker, "").stripTrailing();
+      return Characters.stripTrailing((line + " ").replace(marker, ""));
     }
   }
 
@@ -57,7 +59,7 @@ public sealed interface SubwordJoiner
   record SentencePiece() implements SubwordJoiner {
     @Override
     public String join(String line) {
-      return line.replace(" ", "").replace('\u2581', ' ').strip();
+      return Characters.strip(line.replace(" ", "").replace('\u2581', ' '));
     }
   }
 }

@@ -10,9 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -43,7 +45,7 @@ public final class Dictionary {
   private final long[] counts;
   private final Map<String, Integer> ids;
 
-  /** Symbols without the special ones, no two equal, and their counts. */
+  /** Symbols but the first four special ones, and their counts; of equal ones the last is found. */
   Dictionary(List<String> ordinary, long[] ordinaryCounts) {
     int special = SPECIAL_SYMBOLS.size();
     List<String> all = new ArrayList<>(special + ordinary.size());
@@ -61,62 +63,47 @@ public final class Dictionary {
   /**
    * Reads a dictionary.
    *
-   * @param file lines of a symbol, a space and its count
+   * @param file lines of a symbol, a space and its count; a symbol that comes again, or a special
+   *     one, has a second id where its line ends with {@code #fairseq:overwrite}, by which it is
+   *     found from then on
    * @return the dictionary
    * @throws InputException if the file cannot be read, a line has another form, or a symbol comes
-   *     twice
+   *     again without that mark
    */
   public static Dictionary load(Path file) {
-    List<String> symbols = new ArrayList<>();
-    List<Long> counts = new ArrayList<>();
+    List<DictionaryEntry> entries = new ArrayList<>();
     Map<String, Long> firstLines = new HashMap<>();
     SPECIAL_SYMBOLS.forEach(symbol -> firstLines.put(symbol, 0L));
     try (Utf8Lines lines = Utf8Lines.open(file)) {
       while (lines.hasNext()) {
         String line = lines.next();
         String where = file + ", line " + lines.lineNumber() + ": ";
-        int space = line.lastIndexOf(' ');
-        String symbol = space < 0 ? line : line.substring(0, space);
-        counts.add(parseCount(line, space, where));
-        Long first = firstLines.putIfAbsent(symbol, lines.lineNumber());
-        if (first != null) {
-          throw new InputException(
-              where
-                  + "the symbol \""
-                  + symbol
-                  + "\" "
-                  + (first == 0
-                      ? "is a special one, which every dictionary has without listing it"
-                      : "is already on line " + first)
-                  + "; a dictionary lists each symbol once, so delete this line");
+        DictionaryEntry entry = DictionaryEntry.parse(line, where);
+        Long first = firstLines.putIfAbsent(entry.symbol(), lines.lineNumber());
+        if (first != null && !entry.overwrites()) {
+          throw repeated(entry.symbol(), first, where);
         }
-        symbols.add(symbol);
+        entries.add(entry);
       }
     }
-    return new Dictionary(symbols, counts.stream().mapToLong(Long::longValue).toArray());
+    return new Dictionary(
+        entries.stream().map(DictionaryEntry::symbol).toList(),
+        entries.stream().mapToLong(DictionaryEntry::count).toArray());
   }
 
-  private static long parseCount(String line, int space, String where) {
-    try {
-      long count = space < 1 ? -1 : Long.parseLong(line.substring(space + 1));
-      if (count >= 0) {
-        return count;
-      }
-    } catch (NumberFormatException e) {
-      // The count is no number: reported below with the other malformed lines.
-      throw malformed(line, where, e);
-    }
-    throw malformed(line, where, null);
-  }
-
-  private static InputException malformed(String line, String where, Throwable cause) {
+  private static InputException repeated(String symbol, long firstLine, String where) {
     return new InputException(
         where
-            + "\""
-            + line
-            + "\" is not a dictionary entry; expected a symbol, a space and its count, as in"
-            + " \"house 42\"; is this a file that preprocess wrote?",
-        cause);
+            + "the symbol \""
+            + symbol
+            + "\" "
+            + (firstLine == 0
+                ? "is a special one, which every dictionary has without listing it"
+                : "is already on line " + firstLine)
+            + "; if a model was trained with this dictionary, the line has an id that must stay:"
+            + " end it with \""
+            + DictionaryEntry.OVERWRITE
+            + "\", and the symbol has this line's id");
   }
 
   /**
@@ -129,8 +116,11 @@ public final class Dictionary {
     AtomicFile.write(
         file,
         output -> {
+          Set<String> known = new HashSet<>(SPECIAL_SYMBOLS);
           for (int id = SPECIAL_SYMBOLS.size(); id < size(); id++) {
-            output.write((symbols.get(id) + " " + counts[id] + "\n").getBytes(UTF_8));
+            String symbol = symbols.get(id);
+            DictionaryEntry entry = new DictionaryEntry(symbol, counts[id], !known.add(symbol));
+            output.write((entry + "\n").getBytes(UTF_8));
           }
         });
   }
@@ -171,7 +161,7 @@ public final class Dictionary {
    */
   public SymbolTable table() {
     SymbolTable table = new SymbolTable(size());
-    symbols.forEach(table::add);
+    symbols.forEach(table::append);
     return table;
   }
 
@@ -179,7 +169,7 @@ public final class Dictionary {
    * How often a symbol was seen in the training text.
    *
    * @param id 0 to {@link #size()} - 1
-   * @return its count; 0 for special and padding symbols
+   * @return its count; 0 for special and padding symbols, below 0 only where a file says so
    */
   public long count(int id) {
     return counts[id];

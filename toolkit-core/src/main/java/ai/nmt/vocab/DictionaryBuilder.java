@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -176,7 +177,7 @@ public final class DictionaryBuilder {
   private static void pad(List<String> symbols, int factor) {
     Set<String> known = new HashSet<>(symbols);
     for (int i = 0; (symbols.size() + Dictionary.SPECIAL_SYMBOLS.size()) % factor != 0; i++) {
-      String symbol = String.format("madeupword%04d", i);
+      String symbol = String.format(Locale.ROOT, "madeupword%04d", i);
       if (known.add(symbol)) {
         symbols.add(symbol);
       }

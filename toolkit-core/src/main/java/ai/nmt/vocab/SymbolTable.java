@@ -99,6 +99,20 @@ public final class SymbolTable {
     return add(text, 0, text.length, hash(text));
   }
 
+  /**
+   * Adds a symbol in any case: one that is there already is found by its new number from now on.
+   */
+  void append(String symbol) {
+    byte[] text = symbol.getBytes(UTF_8);
+    int hash = hash(text);
+    int slot = slot(text, 0, text.length, hash);
+    append(text, 0, text.length, hash);
+    slots[slot] = size;
+    if (size > slots.length / 2) {
+      enlarge();
+    }
+  }
+
   private static int hash(byte[] text) {
     int hash = 0;
     for (byte next : text) {
@@ -158,13 +172,9 @@ public final class SymbolTable {
 
   private void enlarge() {
     slots = new int[2 * slots.length];
-    int mask = slots.length - 1;
     for (int number = 0; number < size; number++) {
-      int slot = (hashes[number] * GOLDEN) >>> Integer.numberOfLeadingZeros(mask);
-      while (slots[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      slots[slot] = number + 1;
+      // Of equal symbols the last one stays.
+      slots[slot(bytes, start(number), ends[number], hashes[number])] = number + 1;
     }
   }
 

@@ -1,5 +1,6 @@
 package ai.nmt.vocab;
 
+import ai.nmt.unicode.Characters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,20 +41,6 @@ public final class WhitespaceTokenizer {
    * @return true for white space
    */
   public static boolean isSpace(char character) {
-    if (character <= 0x20) {
-      return character == 0x20
-          || (character >= 0x09 && character <= 0x0d)
-          || (character >= 0x1c && character <= 0x1f);
-    }
-    if (character < 0x1680) {
-      return character == 0x85 || character == 0xa0;
-    }
-    return character == 0x1680
-        || (character >= 0x2000 && character <= 0x200a)
-        || character == 0x2028
-        || character == 0x2029
-        || character == 0x202f
-        || character == 0x205f
-        || character == 0x3000;
+    return Characters.isPythonSpace(character);
   }
 }

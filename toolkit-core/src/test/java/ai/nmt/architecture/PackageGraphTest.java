@@ -37,6 +37,8 @@ class PackageGraphTest {
       Set.of(
           "io",
           "random",
+          "unicode",
+          "regex",
           "pickle",
           "torchfile",
           "text",
@@ -58,17 +60,19 @@ class PackageGraphTest {
   static {
     USES.put("io", List.of());
     USES.put("random", List.of());
-    USES.put("text", List.of("io", "random"));
+    USES.put("unicode", List.of());
+    USES.put("regex", List.of("io"));
+    USES.put("text", List.of("random", "regex", "unicode"));
     USES.put("schedule", List.of());
     USES.put("search", List.of());
-    USES.put("jbleu", List.of("random"));
+    USES.put("jbleu", List.of("random", "unicode"));
     USES.put("chart", List.of("io"));
-    USES.put("subword", List.of("io", "random"));
+    USES.put("subword", List.of("io", "random", "regex"));
     USES.put("tensorboard", List.of("io"));
     USES.put("report", List.of("io", "chart"));
     USES.put("sentencepiece", List.of("subword"));
     USES.put("rules", List.of("text", "sentencepiece"));
-    USES.put("vocab", List.of("io"));
+    USES.put("vocab", List.of("io", "unicode"));
     USES.put("corpus", List.of("vocab"));
     USES.put("batch", List.of("corpus", "random"));
     USES.put("tensor", List.of("batch"));

@@ -2,25 +2,27 @@ package ai.nmt.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.nmt.regex.Dialect;
+import ai.nmt.regex.Regex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Equality with the Moses scripts' outputs, line by line. */
 abstract class MosesContract {
   /** The patterns that the outputs "tokenized-protected" were made with. */
-  static final List<Pattern> BASIC_PROTECTED_PATTERNS =
+  static final List<Regex> BASIC_PROTECTED_PATTERNS =
       List.of(
-          Pattern.compile("<\\/?\\S+\\/?>"),
-          Pattern.compile("<\\S+( [a-zA-Z0-9]+\\=\"?[^\"]\")+ ?\\/?>"),
-          Pattern.compile("<\\S+( [a-zA-Z0-9]+\\='?[^']')+ ?\\/?>"),
-          Pattern.compile("[\\w\\-\\_\\.]+\\@([\\w\\-\\_]+\\.)+[a-zA-Z]{2,}"),
-          Pattern.compile("(http[s]?|ftp):\\/\\/[^:\\/\\s]+(\\/\\w+)*\\/[\\w\\-\\.]+"));
+          Regex.compileEnclosed("<\\/?\\S+\\/?>", Dialect.PERL),
+          Regex.compileEnclosed("<\\S+( [a-zA-Z0-9]+\\=\"?[^\"]\")+ ?\\/?>", Dialect.PERL),
+          Regex.compileEnclosed("<\\S+( [a-zA-Z0-9]+\\='?[^']')+ ?\\/?>", Dialect.PERL),
+          Regex.compileEnclosed("[\\w\\-\\_\\.]+\\@([\\w\\-\\_]+\\.)+[a-zA-Z]{2,}", Dialect.PERL),
+          Regex.compileEnclosed(
+              "(http[s]?|ftp):\\/\\/[^:\\/\\s]+(\\/\\w+)*\\/[\\w\\-\\.]+", Dialect.PERL));
 
   /** Where the inputs and outputs are. */
   abstract Path folder();

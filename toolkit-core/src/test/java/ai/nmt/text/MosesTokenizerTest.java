@@ -2,8 +2,9 @@ package ai.nmt.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.nmt.regex.Dialect;
+import ai.nmt.regex.Regex;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +56,9 @@ class MosesTokenizerTest {
             false,
             true,
             false,
-            List.of(Pattern.compile("<[^>]+>"), Pattern.compile("#\\S+")));
+            List.of(
+                Regex.compileEnclosed("<[^>]+>", Dialect.PERL),
+                Regex.compileEnclosed("#\\S+", Dialect.PERL)));
     assertThat(new MosesTokenizer(options).apply("a<b/>c #x-y, <b/>"))
         .isEqualTo("a &lt;b/&gt; c #x-y, &lt;b/&gt;");
   }
@@ -69,9 +72,46 @@ class MosesTokenizerTest {
             false,
             false,
             false,
-            List.of(Pattern.compile("b-c"), Pattern.compile("^.a-b"), Pattern.compile("c-+d")));
+            List.of(
+                Regex.compileEnclosed("b-c", Dialect.PERL),
+                Regex.compileEnclosed("^.a-b", Dialect.PERL),
+                Regex.compileEnclosed("c-+d", Dialect.PERL)));
     // " a-b" is found at the start only (the rules put a space there), where "b-c" leaves it whole
     assertThat(new MosesTokenizer(options).apply("a-b a-b-c c--d,b-c--d"))
         .isEqualTo(" a-b a- b-c c--d , b-c --d");
+  }
+
+  private static String tokenized(String language, NonbreakingPrefixes prefixes, String line) {
+    return new MosesTokenizer(
+            new TokenizerOptions(language, prefixes, false, true, false, List.of()))
+        .apply(line);
+  }
+
+  @Test
+  void theMiddleDotIsNeverCutOffInCatalan() {
+    for (String line : List.of("l\u00B7l \u00B7 A\u00B7B", "5\u00B77 COL\u00B7LEGI", "x\u00B7")) {
+      assertThat(tokenized("ca", NonbreakingPrefixes.of("ca"), line)).isEqualTo(line);
+    }
+  }
+
+  @Test
+  void lettersNewerThanTheJdkAreLetters() {
+    assertThat(tokenized("en", NonbreakingPrefixes.of("en"), "\u2C2Fa\uD801\uDD70 \uD83E\uDEE0x"))
+        .isEqualTo("\u2C2Fa\uD801\uDD70 \uD83E\uDEE0 x");
+  }
+
+  @Test
+  void longUrlsAreProtectedWhole() {
+    String url = "http://x.org" + "/ab".repeat(100_000) + "/a";
+    TokenizerOptions options =
+        new TokenizerOptions(
+            "en",
+            NonbreakingPrefixes.of("en"),
+            false,
+            true,
+            false,
+            MosesContract.BASIC_PROTECTED_PATTERNS);
+    assertThat(new MosesTokenizer(options).apply("see " + url + " now."))
+        .isEqualTo("see " + url + " now .");
   }
 }

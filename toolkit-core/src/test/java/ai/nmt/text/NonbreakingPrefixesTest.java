@@ -7,6 +7,8 @@ import ai.nmt.io.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,5 +62,20 @@ class NonbreakingPrefixesTest {
     assertThatThrownBy(() -> NonbreakingPrefixes.loadFromFolder(folder, "yy"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("nonbreaking_prefix.yy does not exist");
+  }
+
+  @Test
+  void ofAPrefixThatComesTwiceTheLastEntryCounts(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("prefixes");
+    Files.writeString(
+        file, "pp\nno #NUMERIC_ONLY#\npp #NUMERIC_ONLY#\nno\n0\na\u2028b\nx#NUMERIC_ONLY#\n");
+    NonbreakingPrefixes prefixes = NonbreakingPrefixes.load(file);
+    assertThat(prefixes.always()).containsExactlyInAnyOrder("no", "a\u2028b", "x#NUMERIC_ONLY#");
+    assertThat(prefixes.beforeNumbers()).containsExactly("pp");
+    NonbreakingPrefixes more = new NonbreakingPrefixes(Set.of("pp"), Set.of("no"));
+    assertThat(prefixes.plus(more).always()).contains("pp").doesNotContain("no");
+    TokenizerOptions options = new TokenizerOptions("it", prefixes, false, true, false, List.of());
+    assertThat(new MosesTokenizer(options).apply("vedi pp. Rossi e pp. 12."))
+        .isEqualTo("vedi pp . Rossi e pp. 12 .");
   }
 }

@@ -3,9 +3,10 @@ package ai.nmt.text;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.nmt.regex.Dialect;
+import ai.nmt.regex.Regex;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class TextStageContractTest {
                 true,
                 true,
                 true,
-                List.of(Pattern.compile("[a-z]{1,9}[0-9]+")))),
+                List.of(Regex.compileEnclosed("[a-z]{1,9}[0-9]+", Dialect.PERL)))),
         new MosesDetokenizer("en"),
         new PennTokenizer(NonbreakingPrefixes.of("en"), false),
         new PennDetokenizer(false),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.nmt.io.InputException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +117,7 @@ class DictionaryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"house", "house x", "house -1", " 3", "", "house 3 "})
+  @ValueSource(strings = {"house", "house x", "house 1.5", " 3", "", "house 3 #fairseq:other"})
   void aMalformedLineIsReported(String line) {
     Path file = write(folder.resolve("dict.en.txt"), "the 12\n" + line + "\n");
     assertThatThrownBy(() -> Dictionary.load(file))
@@ -129,11 +130,60 @@ class DictionaryTest {
     Path file = write(folder.resolve("d"), "the 12\na 3\nthe 2\n");
     assertThatThrownBy(() -> Dictionary.load(file))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("line 3: the symbol \"the\" is already on line 1");
+        .hasMessage(
+            file
+                + ", line 3: the symbol \"the\" is already on line 1; if a model was trained with"
+                + " this dictionary, the line has an id that must stay: end it with"
+                + " \"#fairseq:overwrite\", and the symbol has this line's id");
     Path special = write(folder.resolve("s"), "</s> 12\n");
     assertThatThrownBy(() -> Dictionary.load(special))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("line 1: the symbol \"</s>\" is a special one");
+  }
+
+  @Test
+  void aSymbolThatOverwritesHasASecondId() {
+    String lines =
+        "<s> 0 #fairseq:overwrite\n<unk> 0 #fairseq:overwrite\na 3\nb 2\na 1 #fairseq:overwrite\n";
+    Dictionary dictionary = Dictionary.load(write(folder.resolve("d"), lines));
+    assertThat(dictionary.size()).isEqualTo(9);
+    assertThat(dictionary.encode("<s> a b <unk> x </s>")).containsExactly(4, 8, 7, 5, 3, 2, 2);
+    assertThat(dictionary.decode(new int[] {4, 8, 6, 5, 3})).isEqualTo("<s> a a <unk> <unk>");
+    dictionary.save(folder.resolve("saved"));
+    assertThat(folder.resolve("saved")).hasContent(lines);
+    DictionaryBuilder text = new DictionaryBuilder().addLine("b a <unk> </s> x");
+    assertThat(text.ids(dictionary)).containsExactly(7, 8, 5, 2, SymbolTable.ABSENT);
+  }
+
+  @Test
+  void aLargeDictionaryFindsTheLastOfEqualSymbols() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      lines.append("w").append(i % 10_000).append(i < 10_000 ? " 1\n" : " 1 #fairseq:overwrite\n");
+    }
+    Dictionary dictionary = Dictionary.load(write(folder.resolve("d"), lines.toString()));
+    SymbolTable table = dictionary.table();
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(table.find("w" + i)).isEqualTo(10_004 + i).isEqualTo(dictionary.id("w" + i));
+    }
+  }
+
+  @Test
+  void blanksAtTheEndAndCountsBelowZeroAreReadAsInFairseq() {
+    Path file = write(folder.resolve("d"), "a 3 \nb -1\u00A0\t\nc +2\n");
+    assertThat(ordinary(Dictionary.load(file))).isEqualTo("a:3 b:-1 c:2");
+  }
+
+  @Test
+  void paddingIsWrittenInTheSameDigitsEverywhere() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(ordinary(built(new DictionaryLimits(0, 0, 8), "b b a a c")))
+          .isEqualTo("a:2 b:2 c:1 madeupword0000:0");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

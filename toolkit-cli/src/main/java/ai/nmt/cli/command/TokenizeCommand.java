@@ -4,6 +4,7 @@ import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.MosesFilterOptions;
 import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
+import ai.nmt.regex.Regex;
 import ai.nmt.text.MosesTokenizer;
 import ai.nmt.text.NonbreakingPrefixes;
 import ai.nmt.text.PennTokenizer;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,7 +97,7 @@ public final class TokenizeCommand implements Callable<Integer> {
       throw new InputException("-lines is " + lines + "; give 1 or more");
     }
     NonbreakingPrefixes words = words();
-    List<Pattern> patterns =
+    List<Regex> patterns =
         protectedPatterns == null ? List.of() : ProtectedPatterns.load(protectedPatterns);
     if (penn && (aggressive || noEscape || protectedPatterns != null)) {
       warn("-penn has rules of its own; -a, -no-escape and -protected change nothing with it.");

@@ -54,6 +54,86 @@ class TextCommandsTest {
   }
 
   @Test
+  void protectsLongUrlsAndKnowsPerlsClasses() throws IOException {
+    Path patterns =
+        Files.writeString(
+            folder.resolve("patterns"), "http:(\\/\\w+)+\n[[:alpha:]]+@[[:alpha:]]+\n");
+    String url = "http:" + "/ab".repeat(2000);
+    assertThat(
+            filter(
+                "fine line.\nsee " + url + "!\nmail joe@x.y or a@b!\n",
+                "tokenize",
+                "-q",
+                "-protected",
+                patterns.toString()))
+        .isEqualTo("fine line .\nsee " + url + " !\nmail joe@x .y or a@b !\n");
+  }
+
+  @Test
+  void refusesWhatIsNoPatternByFileAndLine() throws IOException {
+    Path patterns = Files.writeString(folder.resolve("patterns"), "a+\n\n[[:foo:]]\n");
+    CliRunner.Result unknown =
+        CliRunner.runWithInput("a\n", "tokenize", "-q", "-protected", patterns.toString());
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err().strip())
+        .endsWith(
+            "line 3 of "
+                + patterns
+                + ", '[[:foo:]]', is no regular expression: there is no class [:foo:]; known are"
+                + " alpha, alnum, ascii, blank, cntrl, digit, graph, lower, print, punct, space,"
+                + " upper, word, xdigit, as in [[:alpha:]]");
+  }
+
+  @Test
+  void anEndlessSearchIsAnErrorOfItsLineAndTheLinesBeforeAreWritten() throws IOException {
+    Path patterns = Files.writeString(folder.resolve("patterns"), "(a+)+\\2b\n");
+    String hard = "a".repeat(60);
+    CliRunner.Result result =
+        CliRunner.runWithInput(
+            "fine line.\n" + hard + "\nlast line.\n",
+            "tokenize",
+            "-q",
+            "-protected",
+            patterns.toString());
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEqualTo("fine line .\n");
+    assertThat(result.err())
+        .contains("line 2 of the input: the regular expression '(a+)+\\2b' needs too many steps")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void glossariesArePythonsExpressions() throws IOException {
+    Path codes = Files.writeString(folder.resolve("codes"), "#version: 0.2\na b</w>\n");
+    assertThat(filter("foo\u2028 ab\n", "apply-bpe", "-c", codes.toString(), "--glossaries", "foo"))
+        .isEqualTo("foo@@ \u2028 ab\n");
+    assertThat(
+            filter(
+                "xfooyfoo (foo)\n",
+                "apply-bpe",
+                "-c",
+                codes.toString(),
+                "--glossaries",
+                "f(o)\\B."))
+        .isEqualTo("x@@ foo@@ o@@ y@@ foo@@ o (@@ foo@@ o@@ )\n");
+    CliRunner.Result posix =
+        CliRunner.runWithInput(
+            "a\n", "apply-bpe", "-c", codes.toString(), "--glossaries", "[[:alpha:]]");
+    assertThat(posix.exitCode()).isEqualTo(2);
+    assertThat(posix.err())
+        .contains(
+            "the glossary '[[:alpha:]]' is no regular expression: Python's expressions know no"
+                + " classes such as [:alpha:]; \\w, \\d and \\s are known");
+  }
+
+  @Test
+  void knowsCharactersNewerThanTheJdk() {
+    assertThat(filter("melting \uD83E\uDEE0 face\n", "remove-non-printing-char"))
+        .isEqualTo("melting \uD83E\uDEE0 face\n");
+    assertThat(filter("\u2C2F\n", "lowercase")).isEqualTo("\u2C5F\n");
+  }
+
+  @Test
   void warnsAboutALanguageWithoutPrefixes() {
     assertThat(CliRunner.runWithInput("a\n", "tokenize", "-l", "xx").err())
         .contains("warning", "-l xx", "de, el, en, es");
