@@ -6,8 +6,8 @@ import ai.nmt.unicode.Characters;
  * The rules of mteval-v14, with Unicode's general categories: punctuation is split from what is no
  * number, on either side; symbols are words of their own.
  *
- * <p>The categories are ICU's, which are newer than those of Java 17: characters that Unicode has
- * since added count as sacreBLEU counts them.
+ * <p>The categories are not the JDK's: characters that Unicode has added since Java 17 count as
+ * sacreBLEU counts them.
  */
 final class InternationalRules {
   private InternationalRules() {}
