@@ -17,7 +17,7 @@ public final class Regex {
    * @throws RegexSyntaxException if it is none, or uses what is not supported
    */
   public static Regex compile(String pattern, Dialect dialect) {
-    return new Regex(Compiler.compile(pattern, Parser.parse(pattern, dialect, false)));
+    return new Regex(ProgramWriter.compile(pattern, Parser.parse(pattern, dialect, false)));
   }
 
   /**
@@ -30,7 +30,7 @@ public final class Regex {
    * @throws RegexSyntaxException if it is none, or uses what is not supported
    */
   public static Regex compileEnclosed(String pattern, Dialect dialect) {
-    return new Regex(Compiler.compile(pattern, Parser.parse(pattern, dialect, true)));
+    return new Regex(ProgramWriter.compile(pattern, Parser.parse(pattern, dialect, true)));
   }
 
   /**

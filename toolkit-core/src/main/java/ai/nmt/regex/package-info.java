@@ -18,7 +18,7 @@
  * letters.
  *
  * <p>The way of an expression: {@code Parser} makes {@code Node}s of it ({@code Escapes}, {@code
- * BracketClasses} and {@code Properties} read the parts), {@code Compiler} makes a {@code Program}
- * of them, and {@code Machine} runs it.
+ * BracketClasses} and {@code Properties} read the parts), {@code ProgramWriter} makes a {@code
+ * Program} of them, and {@code Machine} runs it.
  */
 package ai.nmt.regex;

@@ -26,7 +26,14 @@ final class BlockSegmenter implements BlockStage {
 
   @Override
   public void apply(ByteText lines, long firstLine, ByteText result) {
-    new Run(lines.array(), firstLine, result, segmenter.shortWords()).toEnd(lines.length());
+    Run run = new Run(lines.array(), firstLine, result, segmenter.shortWords());
+    try {
+      run.toEnd(lines.length());
+    } catch (InputException e) {
+      // What is written before the error are whole lines.
+      result.setLength(run.lineStart);
+      throw e;
+    }
   }
 
   private static boolean isBlank(byte value) {
@@ -41,6 +48,9 @@ final class BlockSegmenter implements BlockStage {
     private final ShortWordMerger shortWords;
     private long line;
 
+    /** Where the line's result begins. */
+    private int lineStart;
+
     Run(byte[] text, long firstLine, ByteText result, ShortWordMerger shortWords) {
       this.text = text;
       this.words = new WordScanner(text);
@@ -53,14 +63,8 @@ final class BlockSegmenter implements BlockStage {
       int start = 0;
       while (start < end) {
         int lineEnd = ByteScan.indexOf(text, start, end, '\n');
-        int resultStart = result.length();
-        try {
-          appendLine(start, lineEnd);
-        } catch (InputException e) {
-          // What is written before the error are whole lines.
-          result.setLength(resultStart);
-          throw e;
-        }
+        lineStart = result.length();
+        appendLine(start, lineEnd);
         result.append((byte) '\n');
         start = lineEnd + 1;
         line++;

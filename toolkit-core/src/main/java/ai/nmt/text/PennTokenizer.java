@@ -54,11 +54,11 @@ public final class PennTokenizer implements TextStage {
     String wordCharacter = "([[:alnum:]])";
     return List.of(
         PennRule.of("\\.\\.\\.", " " + ELLIPSIS + " "),
-        PennRule.of(noNumber + "," + noNumber, "$1 , $2"),
-        PennRule.of(number + "," + noNumber, "$1 , $2"),
-        PennRule.of(noNumber + "," + number, "$1 , $2"),
-        PennRule.of("([;:@#$%&\\p{Sc}\\p{So}])", " $1 "),
-        PennRule.of(wordCharacter + "/" + wordCharacter, "$1 @/@ $2"),
+        PennRule.ofClasses(noNumber + "," + noNumber, "$1 , $2"),
+        PennRule.ofClasses(number + "," + noNumber, "$1 , $2"),
+        PennRule.ofClasses(noNumber + "," + number, "$1 , $2"),
+        PennRule.ofClasses("([;:@#$%&\\p{Sc}\\p{So}])", " $1 "),
+        PennRule.ofClasses(wordCharacter + "/" + wordCharacter, "$1 @/@ $2"),
         PennRule.of("([^.])\\.([\\])}>\"']*+) ?\\z", "$1 .$2 "),
         PennRule.of("([?!])", " $1 "));
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes instructions of a parsed expression. Not thread-safe. */
-final class Compiler {
+final class ProgramWriter {
   /** Counted groups are written out, so that counts of counts could fill the memory. */
   private static final int LONGEST = 200_000;
 
@@ -22,17 +22,17 @@ final class Compiler {
   private boolean hasReferences;
 
   static Program compile(String pattern, Parser.Parsed parsed) {
-    Compiler compiler = new Compiler();
-    compiler.write(parsed.node());
-    compiler.write(Op.SUCCEED);
+    ProgramWriter writer = new ProgramWriter();
+    writer.write(parsed.node());
+    writer.write(Op.SUCCEED);
     return new Program(
         pattern,
-        Arrays.copyOf(compiler.code, compiler.size),
-        List.copyOf(compiler.sets),
+        Arrays.copyOf(writer.code, writer.size),
+        List.copyOf(writer.sets),
         parsed.groups(),
-        compiler.marks,
-        compiler.branches,
-        compiler.hasReferences,
+        writer.marks,
+        writer.branches,
+        writer.hasReferences,
         parsed.node().width().least() == 0 ? null : first(parsed.node()));
   }
 
