@@ -1,5 +1,6 @@
 package ai.nmt.cli;
 
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class ArgumentFiles {
 
   private static String read(Path file) {
     try {
-      return Files.readString(file);
+      return ByteOrderMark.dropped(Files.readString(file), file.toString());
     } catch (IOException e) {
       throw new InputException(
           "Cannot read the argument file '%s' (given as '@%s'). Check the path; to pass a value that begins with '@' write --flag=@value."

@@ -1,6 +1,7 @@
 package ai.nmt.cli;
 
 import ai.nmt.cli.option.FlagSettings;
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,9 @@ final class ConfigFile {
     try {
       // Asked for the one document, the library fails where there is none.
       Iterator<Object> documents =
-          new Load(settings).loadAllFromString(Files.readString(file)).iterator();
+          new Load(settings)
+              .loadAllFromString(ByteOrderMark.dropped(Files.readString(file), file.toString()))
+              .iterator();
       if (documents.hasNext() && documents.next() instanceof Map<?, ?> map) {
         if (documents.hasNext()) {
           throw new InputException("%s holds several documents; expected one".formatted(file));

@@ -34,7 +34,7 @@ public record BlockFilter(BlockStage stage, int threads) {
   }
 
   /**
-   * Filters a stream until its end.
+   * Filters a stream until its end. A byte order mark at its beginning is left out and told.
    *
    * @param input text
    * @param output receives one line per input line; flushed, not closed
@@ -42,9 +42,10 @@ public record BlockFilter(BlockStage stage, int threads) {
    * @throws IOException if reading or writing fails
    */
   public long run(InputStream input, OutputStream output) throws IOException {
+    InputStream text = ByteOrderMark.dropped(input, "the input");
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      return new Run(new BlockReader(input, BLOCK_BYTES, true), output, workers).toEnd();
+      return new Run(new BlockReader(text, BLOCK_BYTES, true), output, workers).toEnd();
     } finally {
       workers.shutdownNow();
     }

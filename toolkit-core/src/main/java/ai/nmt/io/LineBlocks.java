@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Cuts a text file into {@link LineBlock}s, in order, with little more than one in memory. */
+/**
+ * Cuts a text file into {@link LineBlock}s, in order, with little more than one in memory. A byte
+ * order mark at its beginning is left out; as the file may be read several times, whoever does so
+ * tells of it ({@link ByteOrderMark#tellOf}).
+ */
 public final class LineBlocks implements AutoCloseable {
   private static final int BLOCK_BYTES = 1 << 20;
 
@@ -52,7 +56,8 @@ public final class LineBlocks implements AutoCloseable {
       if (Files.isDirectory(file)) {
         throw new InputException("cannot read " + file + ": it is a folder, not a text file");
       }
-      return new LineBlocks(file, Files.newInputStream(file), ends, blockBytes);
+      return new LineBlocks(
+          file, ByteOrderMark.droppedSilently(Files.newInputStream(file)), ends, blockBytes);
     } catch (IOException e) {
       throw InputException.cannotRead(file, e);
     }

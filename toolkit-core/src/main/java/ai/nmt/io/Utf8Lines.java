@@ -22,8 +22,9 @@ import java.util.NoSuchElementException;
  *
  * <p>A line ends with {@code \n}, {@code \r\n} or {@code \r}, as in a text file that Python opens
  * (or with {@code \n} alone where {@link LineEnds} says so); other separators of Unicode belong to
- * the line. The last line need not end. A line is handed over as soon as its end has arrived, so
- * that a terminal or a pipe can be read in dialogue.
+ * the line. The last line need not end. A byte order mark at the beginning is left out and told. A
+ * line is handed over as soon as its end has arrived, so that a terminal or a pipe can be read in
+ * dialogue.
  */
 public final class Utf8Lines implements Iterator<String>, AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -62,11 +63,23 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
    * @throws InputException if the file cannot be opened
    */
   public static Utf8Lines open(Path file) {
+    return open(file, LineEnds.UNIVERSAL);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param file text file
+   * @param ends what ends its lines
+   * @return its lines
+   * @throws InputException if the file cannot be opened
+   */
+  public static Utf8Lines open(Path file, LineEnds ends) {
     try {
       if (Files.isDirectory(file)) {
         throw new InputException("cannot read " + file + ": it is a folder, not a text file");
       }
-      return of(Files.newInputStream(file), file.toString());
+      return of(Files.newInputStream(file), file.toString(), ends);
     } catch (IOException e) {
       throw InputException.cannotRead(file, e);
     }
@@ -92,7 +105,8 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
    * @return its lines
    */
   public static Utf8Lines of(InputStream input, String name, LineEnds ends) {
-    return new Utf8Lines(input, name, ends, 0, new byte[BUFFER_BYTES], 0);
+    return new Utf8Lines(
+        ByteOrderMark.dropped(input, name), name, ends, 0, new byte[BUFFER_BYTES], 0);
   }
 
   /** The lines of bytes in memory; the first has number {@code linesBefore} + 1. */
@@ -117,6 +131,15 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
   }
 
   /**
+   * What error messages call the text.
+   *
+   * @return the file's path, {@code standard input}, ...
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
    * The number of the line that {@link #next} returned last.
    *
    * @return 1 for the first line, 0 before it
@@ -129,7 +152,8 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
    * Whether there is another line; waits for it where the stream is a dialogue.
    *
    * @return false at the end of the text
-   * @throws InputException if the text cannot be read or the line is not valid UTF-8
+   * @throws InvalidLineException if the line is not valid UTF-8; the next call goes on behind it
+   * @throws InputException if the text cannot be read
    */
   @Override
   public boolean hasNext() {
@@ -173,15 +197,16 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
         scanned++;
       }
       if (scanned < limit) {
-        String text = decode(position, scanned);
+        int from = position;
         skipLineFeed = buffer[scanned] == '\r';
+        // Before it is decoded: behind a line that is not valid one can go on.
         position = scanned + 1;
-        return text;
+        return decode(from, scanned);
       }
       if (ended) {
-        String text = position < limit ? decode(position, limit) : null;
+        int from = position;
         position = limit;
-        return text;
+        return from < limit ? decode(from, limit) : null;
       }
       scanned -= position;
       fill();
@@ -216,7 +241,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
     try {
       return decoder.decode(ByteBuffer.wrap(buffer, from, to - from)).toString();
     } catch (CharacterCodingException e) {
-      throw new InputException(
+      throw new InvalidLineException(
           name
               + ", line "
               + line

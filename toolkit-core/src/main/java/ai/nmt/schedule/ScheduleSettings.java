@@ -23,6 +23,24 @@ public sealed interface ScheduleSettings
   LearningRateSchedule create();
 
   /**
+   * How long the learning rate rises at the beginning.
+   *
+   * @return number of updates; 0 without a warm-up
+   */
+  default long warmupUpdates() {
+    return 0;
+  }
+
+  /**
+   * The flag that says how long it rises.
+   *
+   * @return its name
+   */
+  default String warmupFlag() {
+    return "--warmup-updates";
+  }
+
+  /**
    * The schedule's name.
    *
    * @return the name as {@code --lr-scheduler} takes it

@@ -55,6 +55,16 @@ public record TriStage(
   }
 
   @Override
+  public long warmupUpdates() {
+    return warmupSteps;
+  }
+
+  @Override
+  public String warmupFlag() {
+    return "--warmup-steps";
+  }
+
+  @Override
   public LearningRateSchedule create() {
     return this;
   }

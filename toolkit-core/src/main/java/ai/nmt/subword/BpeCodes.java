@@ -2,6 +2,7 @@ package ai.nmt.subword;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.InputException;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public record BpeCodes(Version version, List<Merge> merges) {
   static List<String> readLines(Path file, String kind) {
     String text;
     try {
-      text = Files.readString(file, UTF_8);
+      text = ByteOrderMark.dropped(Files.readString(file, UTF_8), "the " + kind + " " + file);
     } catch (NoSuchFileException e) {
       throw new InputException("the " + kind + " " + file + " does not exist", e);
     } catch (CharacterCodingException e) {

@@ -1,6 +1,7 @@
 package ai.nmt.subword;
 
 import ai.nmt.io.BlockReader;
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.ByteScan;
 import ai.nmt.io.ByteText;
 import ai.nmt.io.InputException;
@@ -46,7 +47,8 @@ final class TextCounter {
     }
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      BlockReader reader = new BlockReader(input, blockBytes, false);
+      BlockReader reader =
+          new BlockReader(ByteOrderMark.dropped(input, "the text"), blockBytes, false);
       for (ByteText text = next(reader, blockBytes);
           text != null;
           text = next(reader, blockBytes)) {

@@ -1,5 +1,6 @@
 package ai.nmt.subword;
 
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.InputException;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -148,7 +149,9 @@ public final class WordCounts {
   private static void readLines(InputStream input, BiConsumer<String, Long> action)
       throws IOException {
     // Not closed: the caller owns the stream.
-    Reader reader = new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder());
+    Reader reader =
+        new InputStreamReader(
+            ByteOrderMark.dropped(input, "the dictionary"), StandardCharsets.UTF_8.newDecoder());
     char[] buffer = new char[BUFFER_CHARACTERS];
     StringBuilder rest = new StringBuilder();
     long number = 1;

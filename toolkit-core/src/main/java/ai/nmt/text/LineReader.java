@@ -1,5 +1,6 @@
 package ai.nmt.text;
 
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.InputException;
 import ai.nmt.io.NamedInput;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +31,7 @@ final class LineReader implements AutoCloseable {
 
   private LineReader(Path file, InputStream input) {
     this.file = file;
-    this.input = input;
+    this.input = ByteOrderMark.dropped(input, file.toString());
   }
 
   /** Reads the file or, if there is none, the one of the same name with {@code .gz}. */

@@ -2,6 +2,7 @@ package ai.nmt.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.InputException;
 import ai.nmt.unicode.Characters;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public record NonbreakingPrefixes(Set<String> always, Set<String> beforeNumbers)
    */
   public static NonbreakingPrefixes load(Path file) {
     try {
-      return parse(Files.readString(file));
+      return parse(ByteOrderMark.dropped(Files.readString(file, UTF_8), file.toString()));
     } catch (NoSuchFileException e) {
       throw new InputException("the list of nonbreaking prefixes " + file + " does not exist", e);
     } catch (CharacterCodingException e) {

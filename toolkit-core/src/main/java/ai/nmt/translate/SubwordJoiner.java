@@ -17,6 +17,21 @@ public sealed interface SubwordJoiner
   String join(String line);
 
   /**
+   * What marks subwords, in words for messages.
+   *
+   * @return for example {@code the marker "@@ "}
+   */
+  String describe();
+
+  /**
+   * Whether a symbol can be one of the subwords that are joined.
+   *
+   * @param symbol symbol of a dictionary
+   * @return false if no line of such symbols has the marker
+   */
+  boolean mayMark(String symbol);
+
+  /**
    * The joiner that a value of {@code --remove-bpe} names.
    *
    * @param value {@code sentencepiece}, or the marker that continues a word, with its space
@@ -31,6 +46,16 @@ public sealed interface SubwordJoiner
     @Override
     public String join(String line) {
       return line;
+    }
+
+    @Override
+    public String describe() {
+      return "nothing";
+    }
+
+    @Override
+    public boolean mayMark(String symbol) {
+      return false;
     }
   }
 
@@ -53,6 +78,17 @@ public sealed interface SubwordJoiner
     public String join(String line) {
       return Characters.stripTrailing((line + " ").replace(marker, ""));
     }
+
+    @Override
+    public String describe() {
+      return "the marker \"" + marker + "\"";
+    }
+
+    /** A marker with a space inside may be made of several symbols. */
+    @Override
+    public boolean mayMark(String symbol) {
+      return marker.strip().indexOf(' ') >= 0 || (" " + symbol + " ").contains(marker);
+    }
   }
 
   /** SentencePiece's subwords, where U+2581 marks the beginning of a word. */
@@ -60,6 +96,16 @@ public sealed interface SubwordJoiner
     @Override
     public String join(String line) {
       return Characters.strip(line.replace(" ", "").replace('\u2581', ' '));
+    }
+
+    @Override
+    public String describe() {
+      return "SentencePiece's U+2581";
+    }
+
+    @Override
+    public boolean mayMark(String symbol) {
+      return symbol.indexOf('\u2581') >= 0;
     }
   }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Translates binarised data with a trained model and prints fairseq's lines:",
       "S- source, T- reference, H- score and hypothesis, D- the same as plain text (as far as the"
           + " model's text rules are known), P- score of each token; the last line is BLEU over the"
-          + " model's tokens (or words with --remove-bpe)."
+          + " model's tokens (or words with --remove-bpe), the one before it sacreBLEU's of plain"
+          + " text where the model's text rules are known."
     })
 public final class GenerateCommand implements Callable<Integer> {
   private static final Logger LOGGER = LoggerFactory.getLogger(GenerateCommand.class);
@@ -65,6 +66,13 @@ public final class GenerateCommand implements Callable<Integer> {
                 progress.advance(sentences);
               });
       LOGGER.info(report.throughput());
+      report
+          .plainTextBleu()
+          .ifPresent(
+              bleu ->
+                  out.println(
+                      "| Generate %s with beam=%d: BLEU of plain text = %s, references from the binarised data"
+                          .formatted(subset, config.search().beam(), bleu)));
       report
           .bleu()
           .ifPresent(

@@ -4,11 +4,14 @@ import ai.nmt.batch.BatchLimits;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.GenerationFlags;
 import ai.nmt.cli.option.StandardInput;
-import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
+import ai.nmt.io.LineEnds;
 import ai.nmt.io.Utf8Lines;
+import ai.nmt.run.prepare.TextInput;
 import ai.nmt.run.translation.Generation;
 import ai.nmt.run.translation.GenerationConfig;
+import ai.nmt.run.translation.InteractiveConfig;
+import ai.nmt.run.translation.InteractiveReport;
 import ai.nmt.run.translation.TranslationModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Spec;
 public final class InteractiveCommand implements Callable<Integer> {
   private static final Logger LOGGER = LoggerFactory.getLogger(InteractiveCommand.class);
   private static final String STANDARD_INPUT = "-";
+  private static final InteractiveConfig DEFAULTS = InteractiveConfig.defaults();
 
   @Spec private CommandSpec spec;
 
@@ -44,13 +48,28 @@ public final class InteractiveCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Lines to read before they are translated together; more is faster, 1 answers at once.")
-  private int bufferSize = 1;
+  private int bufferSize = DEFAULTS.bufferSize();
 
   @Option(
       names = "--input",
       paramLabel = "FILE",
       description = "Text to translate; '-' is standard input.")
   private String input = STANDARD_INPUT;
+
+  @Option(
+      names = "--max-line-length",
+      paramLabel = "N",
+      description = "Lines of more than N characters cannot be translated; 0 = any length.")
+  private int longestLine = DEFAULTS.longestLine();
+
+  @Option(
+      names = "--on-error",
+      paramLabel = "WHAT",
+      description =
+          "What becomes of lines that cannot be translated (too long, invalid UTF-8):"
+              + " ${COMPLETION-CANDIDATES}. empty prints an empty translation, skip none, fail ends"
+              + " the program there.")
+  private InteractiveConfig.OnError onError = DEFAULTS.onError();
 
   @Override
   public Integer call() {
@@ -60,12 +79,14 @@ public final class InteractiveCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (TranslationModel model = flags.load(workers);
         Generation generation = new Generation(model, config);
-        Utf8Lines lines = open()) {
+        Utf8Lines lines = open(TextInput.lineEnds(model.rules()))) {
       LOGGER.info("Type a sentence and press return; an end of file ends the program.");
-      long count =
+      InteractiveReport report =
           generation.translateText(
-              lines, buffer, (printed, sentences) -> printed.forEach(out::println));
-      LOGGER.info("Translated {}.", Counted.of(count, "line"));
+              lines,
+              new InteractiveConfig(buffer, longestLine, onError),
+              (printed, sentences) -> printed.forEach(out::println));
+      LOGGER.info("{}", report);
     }
     return ExitCode.DONE;
   }
@@ -86,9 +107,9 @@ public final class InteractiveCommand implements Callable<Integer> {
         : limits;
   }
 
-  private Utf8Lines open() {
+  private Utf8Lines open(LineEnds ends) {
     return input.equals(STANDARD_INPUT)
-        ? Utf8Lines.of(StandardInput.open(), "standard input")
-        : Utf8Lines.open(Path.of(input));
+        ? Utf8Lines.of(StandardInput.open(), "standard input", ends)
+        : Utf8Lines.open(Path.of(input), ends);
   }
 }

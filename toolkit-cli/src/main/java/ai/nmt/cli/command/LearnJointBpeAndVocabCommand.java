@@ -3,6 +3,7 @@ package ai.nmt.cli.command;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.BpeLearningOptions;
 import ai.nmt.io.AtomicFile;
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.io.NamedInput;
@@ -76,7 +77,7 @@ public final class LearnJointBpeAndVocabCommand implements Callable<Integer> {
     List<WordCounts> texts = new ArrayList<>();
     for (Path input : inputs) {
       WordCounts counts = new WordCounts();
-      try (InputStream text = NamedInput.open(input)) {
+      try (InputStream text = ByteOrderMark.dropped(NamedInput.open(input), input.toString())) {
         counts.addText(text, learning.workers());
       }
       texts.add(counts);

@@ -72,7 +72,7 @@ public final class ValidateCommand implements Callable<Integer> {
         new Validation.Plan(
             model.checkpoint(),
             model.data(),
-            model.languages(),
+            model.direction(),
             subsets,
             new BatchLimits(maxTokens, maxSentences, multiple),
             skipInvalid,

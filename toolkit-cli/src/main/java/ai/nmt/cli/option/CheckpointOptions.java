@@ -46,6 +46,11 @@ public final class CheckpointOptions {
   private boolean resetDataLoader;
 
   @Option(
+      names = "--force-direction",
+      description = "Go on with a model that translates in the opposite direction.")
+  private boolean forceDirection;
+
+  @Option(
       names = "--save-interval",
       paramLabel = "N",
       description = "Write a checkpoint every N epochs.")
@@ -132,6 +137,12 @@ public final class CheckpointOptions {
   /** Returns what to begin from. */
   public RestoreConfig restore() {
     return new RestoreConfig(
-        restoreFile, finetuneFrom, resetOptimizer, resetSchedule, resetMeters, resetDataLoader);
+        restoreFile,
+        finetuneFrom,
+        resetOptimizer,
+        resetSchedule,
+        resetMeters,
+        resetDataLoader,
+        forceDirection);
   }
 }

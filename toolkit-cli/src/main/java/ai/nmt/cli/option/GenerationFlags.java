@@ -105,7 +105,7 @@ public final class GenerationFlags {
         TranslationModel.load(
             model.checkpoint(),
             model.data(),
-            model.languages(),
+            model.direction(),
             new EngineConfig(each, device).start());
     try {
       return loaded.withRules(rules.change(loaded.rules(), loaded.languages()));

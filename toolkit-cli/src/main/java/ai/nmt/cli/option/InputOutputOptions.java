@@ -1,6 +1,7 @@
 package ai.nmt.cli.option;
 
 import ai.nmt.io.AtomicFile;
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.NamedInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,9 @@ public final class InputOutputOptions {
 
   /** Opens the input; closing it leaves standard input open. */
   public InputStream input() {
-    return input == null ? StandardInput.openText() : NamedInput.open(input);
+    return input == null
+        ? StandardInput.openText()
+        : ByteOrderMark.dropped(NamedInput.open(input), input.toString());
   }
 
   /**

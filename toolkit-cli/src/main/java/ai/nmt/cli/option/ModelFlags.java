@@ -2,6 +2,7 @@ package ai.nmt.cli.option;
 
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.io.InputException;
+import ai.nmt.run.Direction;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -33,6 +34,11 @@ public final class ModelFlags {
       description = "Target language; by default the model's.")
   private String target;
 
+  @Option(
+      names = "--force-direction",
+      description = "Use the model although it was trained in the opposite direction.")
+  private boolean forced;
+
   /** Returns the folder with data and dictionaries. */
   public Path data() {
     return data;
@@ -44,16 +50,17 @@ public final class ModelFlags {
   }
 
   /**
-   * Returns the languages that are given; none stands for the model's own.
+   * Returns the direction that is asked for; without languages it is the model's own.
    *
    * @throws InputException if only one is given
    */
-  public Optional<LanguagePair> languages() {
+  public Direction direction() {
     if ((source == null) != (target == null)) {
       throw new InputException(
           "only one language is given: give both --source-lang and --target-lang, or neither for"
               + " the model's own");
     }
-    return source == null ? Optional.empty() : Optional.of(new LanguagePair(source, target));
+    return new Direction(
+        Optional.ofNullable(source).map(name -> new LanguagePair(name, target)), forced);
   }
 }

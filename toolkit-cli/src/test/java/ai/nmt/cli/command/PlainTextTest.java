@@ -119,7 +119,7 @@ class PlainTextTest {
   }
 
   @Test
-  void generateGivesPlainTextAndFairseqsTokens() {
+  void generateGivesPlainTextAndFairseqsTokens() throws IOException {
     CliRunner.Result result =
         CliRunner.run(
             "generate",
@@ -136,6 +136,22 @@ class PlainTextTest {
     List<String> hypotheses = texts(result, "H-");
     assertThat(hypotheses).hasSize(24);
     assertThat(texts(result, "D-").subList(0, 5)).isEqualTo(plain(hypotheses.subList(0, 5)));
+    assertThat(result.lines().get(result.lines().size() - 2))
+        .isEqualTo(
+            "| Generate test with beam=1: BLEU of plain text = %s, references from the binarised"
+                + " data",
+            plainTextBleu(result));
+  }
+
+  /** sacreBLEU's score of the D lines against the detokenised T lines. */
+  private static String plainTextBleu(CliRunner.Result generated) throws IOException {
+    Path references = folder.resolve("references");
+    String words = String.join("\n", texts(generated, "T-")) + "\n";
+    Files.writeString(references, run(words, "detokenize", "-q", "-l", "de").out());
+    String hypotheses = String.join("\n", texts(generated, "D-")) + "\n";
+    String score =
+        run(hypotheses, "score", "-f", "text", "-w", "2", references.toString()).out().strip();
+    return score.substring(score.indexOf(" = ") + 3);
   }
 
   /** The model's file is needed once: to preprocess. */
@@ -217,6 +233,40 @@ class PlainTextTest {
     List<String> both = TrainCommandTest.arguments(folder.resolve("data"), folder.resolve("fresh"));
     both.set(1, at("data") + ":" + at("other"));
     assertWrongUse(CliRunner.run(both.toArray(String[]::new)), "made with other text rules");
+  }
+
+  @Test
+  void aDictionaryOfOtherRulesIsTold() throws IOException {
+    String dictionary = at("data/dict.en.txt");
+    CliRunner.Result same =
+        preprocess(
+            "same",
+            "--srcdict",
+            dictionary,
+            "--tokenizer=moses",
+            "--bpe=subword_nmt",
+            "--bpe-codes",
+            "codes");
+    assertDone(same);
+    assertThat(same.err()).doesNotContain("the dictionary");
+    CliRunner.Result words = preprocess("words", "--srcdict", dictionary, "--tokenizer", "moses");
+    assertDone(words);
+    assertThat(words.err())
+        .containsOnlyOnce(
+            "the dictionary %s was counted on text of other rules (%s) than those of this run: give the same flags and codes as for %s, or count a new dictionary"
+                .formatted(dictionary, at("data/" + RULES), at("data")));
+    Files.copy(Path.of(dictionary), folder.resolve("dict.alone"), REPLACE_EXISTING);
+    CliRunner.Result raw = preprocess("unprepared", "--srcdict", at("dict.alone"));
+    assertDone(raw);
+    assertThat(raw.err())
+        .contains(
+            "raw.en does not look like the text that the dictionary "
+                + at("dict.alone")
+                + " was counted on: 77.8% of its 108 tokens are not in the dictionary and became"
+                + " <unk>, and of the first 108 tokens none is a subword such as \"&@@\", which are"
+                + " 25.5% of the dictionary's counts; prepare it as that text was (tokenizer,"
+                + " subwords), or count a new dictionary")
+        .doesNotContain("of other rules");
   }
 
   private static void assertWrongUse(CliRunner.Result result, String... parts) {

@@ -4,6 +4,7 @@ import ai.nmt.corpus.BinarizationReport;
 import ai.nmt.corpus.Binarizer;
 import ai.nmt.corpus.SpooledText;
 import ai.nmt.io.BlockPipeline;
+import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.DroppedLines;
 import ai.nmt.io.InputException;
 import ai.nmt.io.PreparedText;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class Preprocess {
   private final PreprocessConfig config;
   private final PreprocessListener listener;
   private final Map<String, UnaryOperator<String>> preparations = new HashMap<>();
+  private final Map<String, DictionaryFit> given = new LinkedHashMap<>();
   private Map<String, DroppedLines> dropped = Map.of();
 
   /**
@@ -64,19 +67,16 @@ public final class Preprocess {
   public List<BinarizationReport> run() {
     PreprocessCheck.run(config);
     warnOfUnknownLanguages();
+    config.texts().forEach(ByteOrderMark::tellOf);
     List<BinarizationReport> reports = new ArrayList<>();
     try (BlockPipeline pipeline = new BlockPipeline(config.workers())) {
       dropped = new TextScan(config, pipeline, listener).run();
       try (TrainingVocabulary vocabulary =
           new TrainingVocabulary(config, pipeline, listener, this::trainingText)) {
         Map<String, Dictionary> dictionaries = vocabulary.dictionaries();
+        noteExisting(dictionaries);
         removeEarlierData();
-        for (String language : config.writtenLanguages()) {
-          dictionaries.get(language).save(config.dictionaryFile(language));
-        }
-        if (config.text().raw()) {
-          TextRulesFile.save(config.output().folder(), config.text().rules());
-        }
+        save(dictionaries);
         for (String language : config.writtenLanguages()) {
           Dictionary dictionary = dictionaries.get(language);
           listener.reported("[" + language + "] Dictionary: " + dictionary.size() + " types");
@@ -90,6 +90,29 @@ public final class Preprocess {
       }
     }
     return reports;
+  }
+
+  /** Remembers which dictionaries were given, and tells of those made by other rules. */
+  private void noteExisting(Map<String, Dictionary> dictionaries) {
+    for (String language : config.writtenLanguages()) {
+      config
+          .existingDictionary(language)
+          .ifPresent(
+              file -> given.put(language, new DictionaryFit(file, dictionaries.get(language))));
+    }
+    given.values().stream()
+        .flatMap(fit -> fit.complaint(config.text().rules()).stream())
+        .distinct()
+        .forEach(LOG::warn);
+  }
+
+  private void save(Map<String, Dictionary> dictionaries) {
+    for (String language : config.writtenLanguages()) {
+      dictionaries.get(language).save(config.dictionaryFile(language));
+    }
+    if (config.text().raw()) {
+      TextRulesFile.save(config.output().folder(), config.text().rules());
+    }
   }
 
   private void warnOfUnknownLanguages() {
@@ -161,6 +184,9 @@ public final class Preprocess {
     }
     listener.ended();
     listener.reported("[" + text.language + "] " + report);
+    Optional.ofNullable(given.get(text.language))
+        .flatMap(fit -> fit.complaint(report, prefix))
+        .ifPresent(LOG::warn);
     return report;
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -126,12 +125,8 @@ final class PreprocessCheck {
 
   /** An existing dictionary that is given may lie in the output folder itself. */
   private Stream<Path> newDictionaries() {
-    Map<String, Optional<Path>> given =
-        Map.of(
-            config.languages().source(), config.dictionaries().existingSource(),
-            config.languages().target(), config.dictionaries().existingTarget());
     return config.writtenLanguages().stream()
-        .filter(language -> given.get(language).isEmpty())
+        .filter(language -> config.existingDictionary(language).isEmpty())
         .map(config::dictionaryFile);
   }
 }

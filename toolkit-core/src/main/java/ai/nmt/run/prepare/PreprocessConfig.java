@@ -126,6 +126,20 @@ public record PreprocessConfig(
     return written;
   }
 
+  /** The existing dictionary that serves a language. */
+  Optional<Path> existingDictionary(String language) {
+    return language.equals(languages.source())
+        ? dictionaries.existingSource()
+        : dictionaries.existingTarget();
+  }
+
+  /** All texts that are written. */
+  List<Path> texts() {
+    return splits().values().stream()
+        .flatMap(prefix -> writtenLanguages().stream().map(language -> text(prefix, language)))
+        .toList();
+  }
+
   /** The text of a split in a language. */
   static Path text(Path prefix, String language) {
     return prefix.resolveSibling(prefix.getFileName() + "." + language);

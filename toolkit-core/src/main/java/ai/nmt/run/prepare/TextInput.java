@@ -63,6 +63,16 @@ public record TextInput(TextRules rules, int longestLine, OnError onError) {
   }
 
   LineEnds ends() {
-    return raw() ? LineEnds.LINE_FEED : LineEnds.UNIVERSAL;
+    return lineEnds(rules);
+  }
+
+  /**
+   * What ends the lines of a text.
+   *
+   * @param rules what is done to its lines
+   * @return {@code \n} alone where the text is raw, as the text tools have it
+   */
+  public static LineEnds lineEnds(TextRules rules) {
+    return rules.changeNothing() ? LineEnds.UNIVERSAL : LineEnds.LINE_FEED;
   }
 }

@@ -3,9 +3,11 @@ package ai.nmt.run.training;
 import ai.nmt.jbleu.BleuConfig;
 import ai.nmt.jbleu.BleuTokenizer;
 import ai.nmt.rules.TextRules;
+import ai.nmt.run.translation.SubwordMarkers;
 import ai.nmt.search.SearchOptions;
 import ai.nmt.text.MosesDetokenizer;
 import ai.nmt.translate.SubwordJoiner;
+import ai.nmt.vocab.Dictionary;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -55,6 +57,15 @@ public record EvaluationConfig(
   /** Whether there is anything to measure. */
   boolean measures() {
     return bleu || chrf;
+  }
+
+  /**
+   * What is wrong with {@code --eval-bleu-remove-bpe} for a target dictionary; empty if nothing.
+   */
+  Optional<String> complaint(Dictionary target) {
+    return joiner == null
+        ? Optional.empty()
+        : SubwordMarkers.complaint("--eval-bleu-remove-bpe", joiner, target);
   }
 
   /** How BLEU is computed. */

@@ -4,6 +4,7 @@ import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.interop.CheckpointFiles;
 import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
+import ai.nmt.run.Direction;
 import ai.nmt.run.StoredRules;
 import ai.nmt.train.Progress;
 import ai.nmt.train.saving.DictionarySymbols;
@@ -14,6 +15,7 @@ import ai.nmt.transformer.TransformerFlags;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +42,8 @@ final class StartingPoint implements AutoCloseable {
    * @param plan the training
    * @param data its data
    * @return the open starting point
-   * @throws InputException where a file is missing, damaged or of another model, dictionary or text
-   *     rules
+   * @throws InputException where a file is missing, damaged or of another direction, model,
+   *     dictionary or text rules
    */
   static StartingPoint open(TrainingPlan plan, TrainingData data) {
     RestoreConfig restore = plan.restore();
@@ -121,13 +123,19 @@ final class StartingPoint implements AutoCloseable {
     return progress;
   }
 
-  /** Checks that it is of this training's model, dictionaries and text rules, or closes it. */
+  /**
+   * Checks that it is of this training's direction, model, dictionaries and text rules, or closes
+   * it.
+   */
   private void requireFitting(TrainingPlan plan, TrainingData data) {
     try {
       ModelDescription saved = ModelDescription.read(checkpoint);
+      String where = checkpoint.path().toString();
+      new Direction(Optional.empty(), restore.forceDirection())
+          .require(where, saved, data.languages());
       requireSameModel(plan, saved);
       DictionarySymbols.requireSame(checkpoint, data.source(), data.target());
-      saved.requireDictionaries(checkpoint.path().toString(), data.source(), data.target());
+      saved.requireDictionaries(where, data.source(), data.target());
       StoredRules.requireSame(checkpoint, data.rules(), data.folder());
     } catch (InputException e) {
       close();

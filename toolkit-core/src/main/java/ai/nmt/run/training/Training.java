@@ -17,6 +17,7 @@ import ai.nmt.run.StoredRules;
 import ai.nmt.schedule.LearningRateSchedule;
 import ai.nmt.tensor.FlatParameters;
 import ai.nmt.tensor.TorchEngine;
+import ai.nmt.train.ListenerList;
 import ai.nmt.train.OptimizationConfig;
 import ai.nmt.train.PrecisionConfig;
 import ai.nmt.train.Progress;
@@ -206,7 +207,7 @@ public final class Training {
                 validator(data, measured, evaluator),
                 saver,
                 new NotFiniteHandler(onNan, search, () -> rollBack(saver, checkpoints, schedule)),
-                listener,
+                new ListenerList(List.of(new WarmupWatch(config, LOG::warn), listener)),
                 signal);
         return new Trainer(config, parts).train(start, plan.restore());
       } finally {
@@ -257,6 +258,7 @@ public final class Training {
   private List<ValidationMetric> metrics(TrainingData data, Transformer model, NDManager base) {
     List<ValidationMetric> all = new ArrayList<>(metrics);
     if (evaluation.measures()) {
+      evaluation.complaint(data.target()).ifPresent(LOG::warn);
       all.add(
           new TranslationMetrics(
               evaluation,

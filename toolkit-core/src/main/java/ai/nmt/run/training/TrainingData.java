@@ -81,6 +81,10 @@ final class TrainingData implements EpochSource, AutoCloseable {
     return target;
   }
 
+  LanguagePair languages() {
+    return languages;
+  }
+
   /** The rules that made the data of raw text; empty where it was prepared before. */
   Optional<TextRules> rules() {
     return rules;

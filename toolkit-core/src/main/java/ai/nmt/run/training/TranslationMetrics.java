@@ -6,6 +6,7 @@ import ai.nmt.io.InputException;
 import ai.nmt.jbleu.Bleu;
 import ai.nmt.jbleu.Chrf;
 import ai.nmt.jbleu.ChrfConfig;
+import ai.nmt.run.translation.PlainTextBleu;
 import ai.nmt.search.Hypothesis;
 import ai.nmt.train.SavingConfig;
 import ai.nmt.train.validation.ValidationMetric;
@@ -36,13 +37,6 @@ final class TranslationMetrics implements ValidationMetric {
   static final String CHRF = "chrf";
 
   private static final Logger LOG = LoggerFactory.getLogger(TranslationMetrics.class);
-
-  /**
-   * Words that stand for {@code <unk>}: they match nothing and are no punctuation, as fairseq's.
-   */
-  private static final String UNKNOWN_IN_HYPOTHESIS = "UNKNOWNTOKENINHYP";
-
-  private static final String UNKNOWN_IN_REFERENCE = "UNKNOWNTOKENINREF";
 
   private final EvaluationConfig config;
   private final Transformer model;
@@ -141,8 +135,11 @@ final class TranslationMetrics implements ValidationMetric {
     List<Hypothesis> found = translation.hypotheses();
     texts
         .hypotheses()
-        .add(found.isEmpty() ? "" : text(found.get(0).tokens(), UNKNOWN_IN_HYPOTHESIS));
-    texts.references().add(text(translation.target(), UNKNOWN_IN_REFERENCE));
+        .add(
+            found.isEmpty()
+                ? ""
+                : text(found.get(0).tokens(), PlainTextBleu.UNKNOWN_IN_HYPOTHESIS));
+    texts.references().add(text(translation.target(), PlainTextBleu.UNKNOWN_IN_REFERENCE));
   }
 
   private String text(int[] tokens, String unknown) {

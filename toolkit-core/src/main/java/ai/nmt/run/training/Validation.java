@@ -9,7 +9,6 @@ import ai.nmt.batch.IteratorPosition;
 import ai.nmt.batch.LengthFilter;
 import ai.nmt.batch.PlannedBatches;
 import ai.nmt.checkpoint.Checkpoint;
-import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
 import ai.nmt.interop.CheckpointFiles;
@@ -17,6 +16,7 @@ import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.loss.Criterion;
 import ai.nmt.rules.TextRules;
+import ai.nmt.run.Direction;
 import ai.nmt.run.EngineConfig;
 import ai.nmt.run.translation.TranslationModel;
 import ai.nmt.train.OptimizationConfig;
@@ -52,7 +52,7 @@ public final class Validation {
    *
    * @param checkpoint the model
    * @param data folder that preprocess wrote
-   * @param languages languages of the data; empty = those that the model was trained with
+   * @param direction languages of the data, by default those of the model
    * @param subsets names of the validation data, at least one
    * @param limits how large a batch may get; no limit at all = as in the training
    * @param skipInvalid whether pairs longer than the model's positions are left out and counted;
@@ -63,7 +63,7 @@ public final class Validation {
   public record Plan(
       Path checkpoint,
       Path data,
-      Optional<LanguagePair> languages,
+      Direction direction,
       List<String> subsets,
       BatchLimits limits,
       boolean skipInvalid,
@@ -109,7 +109,7 @@ public final class Validation {
     List<ParallelCorpus> open = new ArrayList<>();
     OptimizationConfig optimization = training.optimization();
     try (TranslationModel model =
-            TranslationModel.load(plan.checkpoint(), plan.data(), plan.languages(), device);
+            TranslationModel.load(plan.checkpoint(), plan.data(), plan.direction(), device);
         Criterion criterion = optimization.criterion().create(model.manager(), Dictionary.PAD)) {
       List<ValidationSet> sets =
           plan.subsets().stream().map(name -> set(name, model, open)).toList();
@@ -136,6 +136,7 @@ public final class Validation {
     if (!evaluation.measures()) {
       return List.of();
     }
+    evaluation.complaint(model.target()).ifPresent(LOG::warn);
     Optional<TextRules> rules = Optional.of(model.rules()).filter(known -> !known.changeNothing());
     return List.of(
         new TranslationMetrics(

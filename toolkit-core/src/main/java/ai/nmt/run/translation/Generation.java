@@ -7,6 +7,8 @@ import ai.nmt.batch.LengthFilter;
 import ai.nmt.batch.PlannedBatches;
 import ai.nmt.corpus.ParallelCorpus;
 import ai.nmt.corpus.TokenDatasets;
+import ai.nmt.io.InputException;
+import ai.nmt.io.Utf8Lines;
 import ai.nmt.search.Hypothesis;
 import ai.nmt.transformer.TransformerConfig;
 import ai.nmt.translate.BatchTranslator;
@@ -16,19 +18,21 @@ import ai.nmt.translate.Translation;
 import ai.nmt.translate.TranslationLines;
 import ai.nmt.translate.TranslationWorkers;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Translates binarised corpora or lines of text with one model: plans the batches, runs the
  * workers, writes fairseq's lines and computes its BLEU.
  */
 public final class Generation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final TranslationModel model;
@@ -71,6 +75,12 @@ public final class Generation implements AutoCloseable {
     long start = System.nanoTime();
     PlannedBatches plan = PlannedBatches.of(corpus, batching());
     ReferenceBleu bleu = new ReferenceBleu(model.target(), lines, config.joiner());
+    Optional<PlainTextBleu> plainText =
+        Optional.of(model.rules())
+            .filter(rules -> !rules.changeNothing())
+            .map(
+                rules ->
+                    new PlainTextBleu(model.target(), rules.plainText(model.languages().target())));
     long[] tokens = {0};
     translate(
         corpus,
@@ -78,11 +88,18 @@ public final class Generation implements AutoCloseable {
         translations -> {
           tokens[0] += tokens(translations);
           translations.forEach(bleu::add);
+          plainText.ifPresent(plain -> translations.forEach(plain::add));
           output.print(config.quiet() ? List.of() : format(translations), translations.size());
         });
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    tellOfMarker();
     return new GenerationReport(
-        plan.sentences(), plan.skipped(), tokens[0], seconds, bleu.result());
+        plan.sentences(),
+        plan.skipped(),
+        tokens[0],
+        seconds,
+        bleu.result(),
+        plainText.flatMap(PlainTextBleu::result));
   }
 
   /**
@@ -91,37 +108,42 @@ public final class Generation implements AutoCloseable {
    * and cut into subwords as its training data was.
    *
    * @param text lines; read only as far as the buffer reaches, so that a dialogue is possible
-   * @param bufferSize lines that are read before they are translated, at least 1
+   * @param stream size of the buffer, and what becomes of lines that cannot be translated
    * @param output takes the lines of each buffer
-   * @return number of lines
+   * @return how many lines were translated
+   * @throws InputException where a line cannot be translated and that is to be an error
    */
-  public long translateText(Iterator<String> text, int bufferSize, GenerationOutput output) {
-    if (bufferSize < 1) {
-      throw new IllegalArgumentException(
-          "the buffer size is " + bufferSize + "; expected 1 or more (--buffer-size)");
-    }
-    UnaryOperator<String> preparation = model.rules().preparation(model.languages().source());
-    long first = 0;
-    while (text.hasNext()) {
-      List<int[]> sentences = new ArrayList<>();
-      while (sentences.size() < bufferSize && text.hasNext()) {
-        sentences.add(model.source().encode(preparation.apply(text.next())));
-      }
-      output.print(format(translateBuffer(sentences, first)), sentences.size());
-      first += sentences.size();
-    }
-    return first;
+  public InteractiveReport translateText(
+      Utf8Lines text, InteractiveConfig stream, GenerationOutput output) {
+    SentenceReader reader =
+        new SentenceReader(
+            text,
+            model.rules().preparation(model.languages().source()),
+            model.source(),
+            new SentenceReader.Limits(
+                stream.longestLine(),
+                model.transformer().config().encoder().maxPositions(),
+                config.batches().maxTokens()));
+    InteractiveReport report =
+        new InteractiveTranslation(text.name(), stream, config.skipTooLong())
+            .run(
+                reader,
+                this::translateBuffer,
+                translations -> output.print(format(translations), translations.size()));
+    tellOfMarker();
+    return report;
   }
 
-  private List<Translation> translateBuffer(List<int[]> sentences, long first) {
+  private void tellOfMarker() {
+    SubwordMarkers.complaint("--remove-bpe", config.joiner(), model.target()).ifPresent(LOG::warn);
+  }
+
+  private List<Translation> translateBuffer(List<int[]> sentences) {
     List<Translation> results = new ArrayList<>();
     try (ParallelCorpus corpus = ParallelCorpus.sourceOnly(TokenDatasets.of(sentences))) {
       translate(corpus, PlannedBatches.of(corpus, batching()), results::addAll);
     }
-    return results.stream()
-        .map(found -> found.withId(first + found.id()))
-        .sorted(Comparator.comparingLong(Translation::id))
-        .toList();
+    return results;
   }
 
   private void translate(

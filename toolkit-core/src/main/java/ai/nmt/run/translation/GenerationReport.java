@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param seconds time that it took, without loading the model
  * @param bleu fairseq's BLEU of the best hypotheses, for example {@code BLEU4 = 12.34, ...}; empty
  *     where there are no references
+ * @param plainTextBleu sacreBLEU's BLEU of plain text, for example {@code 12.34 45.6/...}; empty
+ *     where there are no references, or the model's text rules are not known
  */
 public record GenerationReport(
-    int sentences, int skipped, long tokens, double seconds, Optional<String> bleu) {
+    int sentences,
+    int skipped,
+    long tokens,
+    double seconds,
+    Optional<String> bleu,
+    Optional<String> plainTextBleu) {
   /**
    * Throughput in one line.
    *

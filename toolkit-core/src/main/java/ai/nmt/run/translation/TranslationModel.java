@@ -7,6 +7,7 @@ import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.io.InputException;
 import ai.nmt.rules.TextRules;
 import ai.nmt.rules.TextRulesFile;
+import ai.nmt.run.Direction;
 import ai.nmt.run.ModelLoader;
 import ai.nmt.train.saving.ModelDescription;
 import ai.nmt.transformer.Transformer;
@@ -42,18 +43,20 @@ public record TranslationModel(
    *
    * @param checkpoint file that training wrote
    * @param folder folder with the dictionaries, as preprocess wrote it
-   * @param languages languages of the dictionaries; empty = those that the model was trained with
+   * @param direction languages of the dictionaries, by default those of the model
    * @param device where to compute
    * @return the model; to be closed
-   * @throws InputException if a file is missing or damaged, or the dictionaries are not the model's
+   * @throws InputException if a file is missing or damaged, the dictionaries are not the model's,
+   *     or the direction is the opposite of its own
    */
   public static TranslationModel load(
-      Path checkpoint, Path folder, Optional<LanguagePair> languages, Device device) {
+      Path checkpoint, Path folder, Direction direction, Device device) {
     NDManager manager = NDManager.newBaseManager(device);
     try {
       ModelLoader.LoadedModel loaded = ModelLoader.load(checkpoint, manager);
       ModelDescription trained = loaded.description();
-      LanguagePair pair = languages.orElseGet(() -> languages(trained, folder));
+      LanguagePair pair = direction.languages().orElseGet(() -> languages(trained, folder));
+      direction.require(checkpoint.toString(), trained, pair);
       Dictionary source = ParallelCorpora.dictionary(folder, pair.source());
       Dictionary target = ParallelCorpora.dictionary(folder, pair.target());
       trained.requireDictionaries(checkpoint.toString(), source, target);

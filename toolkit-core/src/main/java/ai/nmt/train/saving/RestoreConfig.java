@@ -19,6 +19,8 @@ import java.nio.file.Path;
  * @param resetMeters whether the best value, the history and the time are left out ({@code
  *     --reset-meters})
  * @param resetDataLoader whether the data begins anew at epoch 1 ({@code --reset-dataloader})
+ * @param forceDirection whether a model of the opposite direction may be trained further ({@code
+ *     --force-direction})
  */
 public record RestoreConfig(
     String file,
@@ -26,7 +28,8 @@ public record RestoreConfig(
     boolean resetOptimizer,
     boolean resetSchedule,
     boolean resetMeters,
-    boolean resetDataLoader) {
+    boolean resetDataLoader,
+    boolean forceDirection) {
   /**
    * Checks that the flags do not contradict each other.
    *
@@ -39,6 +42,26 @@ public record RestoreConfig(
           "--finetune-from-model begins a fresh training: leave out --restore-file and the --reset"
               + " flags");
     }
+  }
+
+  /**
+   * What a training begins from, in the direction of the model.
+   *
+   * @param file as {@code --restore-file}; null = {@code checkpoint_last}
+   * @param finetuneFrom as {@code --finetune-from-model}; null = none
+   * @param resetOptimizer as {@code --reset-optimizer}
+   * @param resetSchedule as {@code --reset-lr-scheduler}
+   * @param resetMeters as {@code --reset-meters}
+   * @param resetDataLoader as {@code --reset-dataloader}
+   */
+  public RestoreConfig(
+      String file,
+      String finetuneFrom,
+      boolean resetOptimizer,
+      boolean resetSchedule,
+      boolean resetMeters,
+      boolean resetDataLoader) {
+    this(file, finetuneFrom, resetOptimizer, resetSchedule, resetMeters, resetDataLoader, false);
   }
 
   /**
@@ -57,7 +80,7 @@ public record RestoreConfig(
    */
   public RestoreConfig withoutFinetuning() {
     return new RestoreConfig(
-        file, null, resetOptimizer, resetSchedule, resetMeters, resetDataLoader);
+        file, null, resetOptimizer, resetSchedule, resetMeters, resetDataLoader, forceDirection);
   }
 
   /**

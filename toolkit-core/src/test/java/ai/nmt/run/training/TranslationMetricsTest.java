@@ -20,6 +20,7 @@ import ai.nmt.jbleu.Bleu;
 import ai.nmt.jbleu.BleuConfig;
 import ai.nmt.jbleu.Chrf;
 import ai.nmt.jbleu.ChrfConfig;
+import ai.nmt.run.Direction;
 import ai.nmt.run.EngineConfig;
 import ai.nmt.search.SearchOptions;
 import ai.nmt.tensor.Precision;
@@ -98,7 +99,7 @@ class TranslationMetricsTest extends CopyTrainings {
           new Validation.Plan(
               folder.resolve("often").resolve(CheckpointNames.LAST),
               data,
-              Optional.empty(),
+              Direction.ofModel(),
               List.of("valid"),
               BatchLimits.defaults(),
               false,

@@ -14,7 +14,9 @@ import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
 import ai.nmt.golden.GoldenArray;
 import ai.nmt.golden.GoldenModels;
+import ai.nmt.io.Utf8Lines;
 import ai.nmt.rules.TextRules;
+import ai.nmt.run.Direction;
 import ai.nmt.search.LengthLimits;
 import ai.nmt.search.LengthPenalty;
 import ai.nmt.search.SearchOptions;
@@ -30,7 +32,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +103,7 @@ class GoldenGenerationTest {
     return TranslationModel.load(
         GoldenModels.path(name, "trained.pt"),
         GoldenData.golden("fairseq/databin-joined"),
-        Optional.empty(),
+        Direction.ofModel(),
         Device.cpu());
   }
 
@@ -235,13 +236,14 @@ class GoldenGenerationTest {
     GenerationConfig config = config("beam5");
     List<String> fromText = new ArrayList<>();
     try (TranslationModel model = model("preln");
-        Generation generation = new Generation(model, config)) {
-      long count =
+        Generation generation = new Generation(model, config);
+        Utf8Lines lines = Utf8Lines.open(text)) {
+      InteractiveReport report =
           generation.translateText(
-              Files.readAllLines(text).iterator(),
-              16,
+              lines,
+              new InteractiveConfig(16, 0, InteractiveConfig.OnError.FAIL),
               (printed, sentences) -> fromText.addAll(printed));
-      assertThat(count).isEqualTo(40);
+      assertThat(report).isEqualTo(new InteractiveReport(40, 0));
     }
     List<String> fromData = generate("preln", config);
     assertThat(hypotheses(fromText)).containsExactlyInAnyOrderElementsOf(hypotheses(fromData));

@@ -1,0 +1,18 @@
+package ai.nmt.run.translation;
+
+/**
+ * What became of a stream of lines.
+ *
+ * @param translated lines that were translated
+ * @param untranslated lines that could not be
+ */
+public record InteractiveReport(long translated, long untranslated) {
+  /** In one line, as in {@code Translated 8 lines; 1 could not be translated.} */
+  @Override
+  public String toString() {
+    String done = "Translated %d line%s".formatted(translated, translated == 1 ? "" : "s");
+    return untranslated == 0
+        ? done + "."
+        : done + "; %d could not be translated.".formatted(untranslated);
+  }
+}
