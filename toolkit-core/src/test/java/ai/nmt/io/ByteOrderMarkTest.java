@@ -58,6 +58,11 @@ class ByteOrderMarkTest {
             calls[0]++;
             return -1;
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
+          }
         };
     try (InputStream stream = ByteOrderMark.dropped(terminal, "a terminal")) {
       assertThat(stream.read(new byte[8], 0, 8)).isEqualTo(-1);

@@ -4,6 +4,7 @@ import ai.nmt.batch.BatchLimits;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.GenerationFlags;
 import ai.nmt.cli.option.StandardInput;
+import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
 import ai.nmt.io.LineEnds;
 import ai.nmt.io.Utf8Lines;

@@ -40,7 +40,7 @@ final class WarmupWatch implements TrainingListener {
   @Override
   public void epochStarted(int epoch, int updatesDone, int updatesInEpoch, MeterSums epochSums) {
     if (!planned && warmup > 0) {
-      long rest = updatesInEpoch - updatesDone;
+      int rest = updatesInEpoch - updatesDone;
       maxUpdatePlan()
           .or(() -> maxEpochPlan(epoch, rest, updatesInEpoch))
           .ifPresent(plan -> tell("this training will end " + plan));
@@ -55,7 +55,7 @@ final class WarmupWatch implements TrainingListener {
         : Optional.empty();
   }
 
-  private Optional<String> maxEpochPlan(int epoch, long rest, int updatesInEpoch) {
+  private Optional<String> maxEpochPlan(int epoch, int rest, int updatesInEpoch) {
     int last = config.stopping().maxEpoch();
     long batches = (long) updatesInEpoch * config.optimization().batchesPerUpdate(epoch);
     long all = updates + rest;

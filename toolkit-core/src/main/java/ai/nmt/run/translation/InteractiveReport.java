@@ -1,5 +1,7 @@
 package ai.nmt.run.translation;
 
+import ai.nmt.io.Counted;
+
 /**
  * What became of a stream of lines.
  *
@@ -10,7 +12,7 @@ public record InteractiveReport(long translated, long untranslated) {
   /** In one line, as in {@code Translated 8 lines; 1 could not be translated.} */
   @Override
   public String toString() {
-    String done = "Translated %d line%s".formatted(translated, translated == 1 ? "" : "s");
+    String done = "Translated " + Counted.of(translated, "line");
     return untranslated == 0
         ? done + "."
         : done + "; %d could not be translated.".formatted(untranslated);
