@@ -39,11 +39,13 @@ final class ConfigFile {
 
   private final Path file;
   private final ParseResult typed;
+  private final Optional<FairseqArguments> fairseq;
   private final List<String> problems = new ArrayList<>();
 
-  private ConfigFile(Path file, ParseResult typed) {
+  private ConfigFile(Path file, ParseResult typed, Optional<FairseqArguments> fairseq) {
     this.file = file;
     this.typed = typed;
+    this.fairseq = fairseq;
   }
 
   /**
@@ -51,10 +53,12 @@ final class ConfigFile {
    *
    * @param probe makes a parser that is not used for anything else
    * @param arguments what was typed
+   * @param fairseq what makes flags of fairseq's the program's own, where the command has such
    * @return the arguments; as they were where there is no file
    * @throws InputException if the file cannot be read, is no YAML, or has unknown keys
    */
-  static String[] expand(Supplier<CommandLine> probe, String[] arguments) {
+  static String[] expand(
+      Supplier<CommandLine> probe, String[] arguments, Optional<FairseqArguments> fairseq) {
     if (Stream.of(arguments).noneMatch(a -> a.equals(FLAG) || a.startsWith(FLAG + "="))) {
       return arguments;
     }
@@ -65,7 +69,8 @@ final class ConfigFile {
     }
     List<String> expanded = new ArrayList<>(Arrays.asList(arguments));
     int command = expanded.indexOf(typed.commandSpec().name());
-    expanded.addAll(command + 1, new ConfigFile(option.getValue(), typed).arguments());
+    List<String> settings = new ConfigFile(option.getValue(), typed, fairseq).arguments();
+    expanded.addAll(command + 1, fairseq.isPresent() ? fairseq.get().read(settings) : settings);
     return expanded.toArray(String[]::new);
   }
 
@@ -101,7 +106,9 @@ final class ConfigFile {
             (key, value) -> {
               String name = key.toString();
               Optional<ArgSpec> found = find(name);
-              if (found.isEmpty()) {
+              if (found.isEmpty() && isFairseqs(name)) {
+                addFairseqs(flag(name), value, arguments);
+              } else if (found.isEmpty()) {
                 problems.add("unknown key '%s'.%s".formatted(name, suggestion(name)));
               } else if (seen.putIfAbsent(found.get(), name) != null) {
                 problems.add("'%s' is set by '%s' already.".formatted(name, seen.get(found.get())));
@@ -142,7 +149,7 @@ final class ConfigFile {
 
   private Optional<ArgSpec> find(String key) {
     CommandSpec command = typed.commandSpec();
-    String name = key.replace('_', '-').replaceFirst("^-+", "");
+    String name = flag(key).substring(2);
     OptionSpec option = command.findOption("--" + name);
     if (option != null) {
       return FlagSettings.isSetting(option) ? Optional.of(option) : Optional.empty();
@@ -151,6 +158,24 @@ final class ConfigFile {
         .filter(argument -> FlagSettings.name(argument).equals(name))
         .map(ArgSpec.class::cast)
         .findFirst();
+  }
+
+  private static String flag(String key) {
+    return "--" + key.replace('_', '-').replaceFirst("^-+", "");
+  }
+
+  private boolean isFairseqs(String key) {
+    return fairseq.filter(known -> known.knows(flag(key))).isPresent();
+  }
+
+  /** A flag of fairseq's alone becomes the argument that is answered like a typed one. */
+  private void addFairseqs(String flag, Object value, List<String> arguments) {
+    String text = String.valueOf(value);
+    boolean unset = text.isEmpty() || text.equals("null") || text.equals("~");
+    boolean off = text.equals("false") && fairseq.filter(f -> f.isSwitch(flag)).isPresent();
+    if (!unset && !off) {
+      arguments.add(text.equals("true") ? flag : flag + "=" + text);
+    }
   }
 
   private String suggestion(String key) {
@@ -177,7 +202,8 @@ final class ConfigFile {
         value instanceof Collection<?> several
             ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
             : String.valueOf(value);
-    if (wasTyped(argument) || text.isEmpty() || text.equals("null") || text.equals("~")) {
+    boolean unset = text.isEmpty() || text.equals("null") || text.equals("~");
+    if (unset || wasTyped(argument) || text.equals(initial(argument))) {
       return;
     }
     if (!(argument instanceof OptionSpec option)) {
@@ -189,6 +215,14 @@ final class ConfigFile {
     } else if (!text.equals("false")) {
       problems.add("'%s' is '%s', but it takes true or false.".formatted(key, text));
     }
+  }
+
+  /** The value without the file, as --print-config writes it; a file of it gives nothing anew. */
+  private static String initial(ArgSpec argument) {
+    Object value = argument.initialValue();
+    return value instanceof Collection<?> several
+        ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
+        : String.valueOf(value);
   }
 
   private static boolean isFlat(Collection<?> values) {

@@ -107,16 +107,16 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
 
   private static String describe(UnmatchedArgumentException error) {
     CommandSpec spec = error.getCommandLine().getCommandSpec();
-    String argument =
-        error.getUnmatched().stream()
-            .filter(word -> word.startsWith("-"))
-            .findFirst()
-            .orElse(error.getUnmatched().get(0));
-    if (argument.startsWith("-")) {
-      String name = argument.split("=", 2)[0];
-      Stream<String> names = spec.options().stream().flatMap(option -> Stream.of(option.names()));
-      return "unknown option '%s'.%s".formatted(name, suggestion(name, names));
+    FlagProblems flags =
+        new FlagProblems(
+            spec.options().stream().flatMap(option -> Stream.of(option.names())).toList());
+    error.getUnmatched().stream()
+        .filter(word -> word.startsWith("-"))
+        .forEach(word -> flags.addUnknown(word.split("=", 2)[0]));
+    if (!flags.isEmpty()) {
+      return flags.message();
     }
+    String argument = error.getUnmatched().get(0);
     if (!spec.subcommands().isEmpty()) {
       String near = suggestion(argument, spec.subcommands().keySet().stream());
       return "unknown command '%s'.%s".formatted(argument, near);

@@ -1,5 +1,7 @@
 package ai.nmt.cli;
 
+import ai.nmt.cli.option.IdleFlags;
+import ai.nmt.cli.option.NumberConverters;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.OptionSpec;
@@ -53,9 +57,7 @@ public final class Main {
       String[] expanded = withoutHelpCommand(ArgumentFiles.expand(arguments));
       List<String> words = List.of(expanded);
       CommandLine commandLine = commandLine(out, err, words);
-      String[] counting = RepeatedLists.keepLast(commandLine, expanded);
-      int code =
-          commandLine.execute(ConfigFile.expand(() -> commandLine(out, err, words), counting));
+      int code = execute(commandLine, expanded, () -> commandLine(out, err, words));
       // What is printed last may be what does not fit on the disk any more.
       out.flush();
       return code;
@@ -81,11 +83,32 @@ public final class Main {
     return asked;
   }
 
+  private static int execute(
+      CommandLine commandLine, String[] arguments, Supplier<CommandLine> probe) {
+    Optional<FairseqArguments> fairseq = FairseqArguments.of(commandLine, arguments);
+    try {
+      String[] own = fairseq.isPresent() ? fairseq.get().read(arguments) : arguments;
+      String[] counting = RepeatedLists.keepLast(commandLine, own);
+      String[] complete = ConfigFile.expand(probe, counting, fairseq);
+      Nmt root = commandLine.getCommand();
+      commandLine.setExecutionStrategy(
+          parsed -> {
+            root.logLevel().apply();
+            requireChoices(parsed);
+            fairseq.ifPresent(FairseqArguments::tell);
+            IdleFlags.tell(parsed);
+            return run(parsed);
+          });
+      return commandLine.execute(complete);
+    } catch (ParameterException e) {
+      return new ErrorReport().handleParseException(e, arguments);
+    }
+  }
+
   /** Builds the parser; commands that are not among the arguments get no flags. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err, List<String> arguments) {
-    Nmt root = new Nmt();
     ErrorReport errors = new ErrorReport();
-    CommandLine commandLine = new CommandLine(root);
+    CommandLine commandLine = new CommandLine(new Nmt());
     CommandList.addTo(commandLine, arguments);
     commandLine
         .setOut(out)
@@ -95,13 +118,8 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(width())
         .setParameterExceptionHandler(errors)
-        .setExecutionExceptionHandler(errors)
-        .setExecutionStrategy(
-            parsed -> {
-              root.logLevel().apply();
-              requireChoices(parsed);
-              return run(parsed);
-            });
+        .setExecutionExceptionHandler(errors);
+    NumberConverters.register(commandLine);
     describe(commandLine);
     return commandLine;
   }

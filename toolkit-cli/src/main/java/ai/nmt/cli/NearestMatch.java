@@ -12,8 +12,8 @@ final class NearestMatch {
   /**
    * Returns the candidate with the smallest edit distance, if it is small for the word's length.
    *
-   * <p>A candidate counts when at most a third of its characters (at least two) differ, or when the
-   * word is the beginning of it.
+   * <p>A candidate counts when at most a quarter of its letters differ (from three letters on one,
+   * at most four), or when the word is the beginning of it.
    *
    * @param word what was typed
    * @param candidates what would have been understood
@@ -23,9 +23,14 @@ final class NearestMatch {
     record Scored(String candidate, int distance) {}
     return candidates
         .map(candidate -> new Scored(candidate, score(typed, candidate.toLowerCase(Locale.ROOT))))
-        .filter(scored -> scored.distance <= Math.max(2, scored.candidate.length() / 3))
+        .filter(scored -> scored.distance <= tolerated(scored.candidate))
         .min(Comparator.comparingInt(Scored::distance).thenComparing(Scored::candidate))
         .map(Scored::candidate);
+  }
+
+  private static int tolerated(String candidate) {
+    int letters = candidate.replaceFirst("^-+", "").length();
+    return letters < 3 ? 0 : Math.max(1, Math.min(4, letters / 4));
   }
 
   private static int score(String typed, String candidate) {

@@ -83,7 +83,8 @@ class CommandErrorsTest {
   private static Stream<Mistake> mistakes() {
     return Stream.of(
         new Mistake("train %s/data --max-tokns 9", "'--max-tokns'", "Did you mean '--max-tokens'?"),
-        new Mistake("train %s/data --max-tokens many", "--max-tokens", "'many' is not an int"),
+        new Mistake(
+            "train %s/data --max-tokens many", "--max-tokens", "'many' is not a whole number"),
         new Mistake("train %s/data", "--max-tokens", "--max-sentences"),
         new Mistake("train %s/nothing --max-tokens 99", "nothing does not exist"),
         new Mistake(
@@ -118,22 +119,22 @@ class CommandErrorsTest {
             "--encoder-embed-dim is 512 and --decoder-embed-dim is 1024"),
         new Mistake(
             "train %s/data --max-tokens 99 --share-all-embeddings --decoder-embed-path vectors",
-            "embeddings always begin at random",
-            "--decoder-embed-path names another than --encoder-embed-path"),
+            "--decoder-embed-path cannot be used here: embeddings always begin at random"),
         new Mistake(
             "train %s/data --max-tokens 99 --share-decoder-input-output-embed"
-                + " --decoder-output-dim 256 --layer-wise-attention",
-            "--decoder-output-dim 256 differs from --decoder-embed-dim 512",
-            "--layer-wise-attention"),
+                + " --decoder-output-dim 256",
+            "--decoder-output-dim 256 differs from --decoder-embed-dim 512"),
         new Mistake(
             "train %s/data --max-tokens 99 --cross-self-attention --no-cross-attention"
-                + " --no-token-positional-embeddings --adaptive-input"
+                + " --no-token-positional-embeddings --adaptive-input --layer-wise-attention"
                 + " --adaptive-softmax-cutoff 100,200",
-            "--cross-self-attention",
-            "--no-cross-attention",
-            "--no-token-positional-embeddings",
-            "--adaptive-input",
-            "--adaptive-softmax-cutoff"),
+            "these options cannot be used here:",
+            "--cross-self-attention: ",
+            "--no-cross-attention: ",
+            "--no-token-positional-embeddings: ",
+            "--adaptive-input: ",
+            "--layer-wise-attention: ",
+            "--adaptive-softmax-cutoff: "),
         new Mistake("convert --fold-admin %s/none", "OUTPUT"),
         new Mistake("convert --fold-admin %s/none %s/out", "none does not exist"),
         new Mistake("convert %s/a.safetensors %s/b.safetensors", "a.safetensors does not exist"),

@@ -28,5 +28,8 @@ class NearestMatchTest {
   @Test
   void nothingSimilarMeansNoSuggestion() {
     assertThat(NearestMatch.of("xyzzy", Stream.of("train", "generate"))).isEmpty();
+    assertThat(NearestMatch.of("--qq", Stream.of("--fa", "--lr", "-s"))).isEmpty();
+    assertThat(NearestMatch.of("--wandb-project", Stream.of("--warmup-init", "--no-progress-bar")))
+        .isEmpty();
   }
 }

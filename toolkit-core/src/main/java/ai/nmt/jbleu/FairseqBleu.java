@@ -9,14 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * BLEU over token ids with one reference and no smoothing, as fairseq's {@code generate} reports
- * it.
+ * BLEU over token ids with one reference and no smoothing, as fairseq's {@code generate} and {@code
+ * score} report it.
  *
  * <p>Padding in front and {@code </s>} and padding at the end do not count, and an unknown word of
  * a reference matches nothing, not even an unknown word. Not thread-safe.
  */
 public final class FairseqBleu {
-  private static final int ORDER = 4;
+  /** The longest n-grams. */
+  public static final int ORDER = 4;
 
   private final int pad;
   private final int endOfSentence;
@@ -37,6 +38,20 @@ public final class FairseqBleu {
     this.pad = pad;
     this.endOfSentence = endOfSentence;
     this.unknown = unknown;
+  }
+
+  /**
+   * Makes a scorer for single sentences: each order above 1 begins with one match of one.
+   *
+   * @param pad id of the padding
+   * @param endOfSentence id of {@code </s>}
+   * @param unknown id of the unknown word
+   */
+  public static FairseqBleu smoothed(int pad, int endOfSentence, int unknown) {
+    FairseqBleu bleu = new FairseqBleu(pad, endOfSentence, unknown);
+    Arrays.fill(bleu.matches, 1, ORDER, 1);
+    Arrays.fill(bleu.totals, 1, ORDER, 1);
+    return bleu;
   }
 
   /**
@@ -62,11 +77,15 @@ public final class FairseqBleu {
    * @return BLEU in percent; 0 where an order has no match
    */
   public double score() {
+    return score(ORDER);
+  }
+
+  private double score(int order) {
     double logs = 0;
-    for (int n = 1; n <= ORDER; n++) {
+    for (int n = 1; n <= order; n++) {
       logs += Math.log(precision(n));
     }
-    return 100 * brevityPenalty() * Math.exp(logs / ORDER);
+    return 100 * brevityPenalty() * Math.exp(logs / order);
   }
 
   /**
@@ -77,15 +96,25 @@ public final class FairseqBleu {
    */
   @Override
   public String toString() {
+    return toString(ORDER);
+  }
+
+  /**
+   * The score of n-grams up to a length, as fairseq prints it.
+   *
+   * @param order the length, from 1 to {@link #ORDER}
+   */
+  public String toString(int order) {
     String precisions =
-        IntStream.rangeClosed(1, ORDER)
+        IntStream.rangeClosed(1, order)
             .mapToObj(n -> Decimals.format(100 * precision(n), 1))
             .collect(Collectors.joining("/"));
     double ratio = referenceLength == 0 ? 0 : (double) hypothesisLength / referenceLength;
     return String.format(
         Locale.ROOT,
-        "BLEU4 = %s, %s (BP=%s, ratio=%s, syslen=%d, reflen=%d)",
-        Decimals.format(score(), 2),
+        "BLEU%d = %s, %s (BP=%s, ratio=%s, syslen=%d, reflen=%d)",
+        order,
+        Decimals.format(score(order), 2),
         precisions,
         Decimals.format(brevityPenalty(), 3),
         Decimals.format(ratio, 3),

@@ -34,11 +34,24 @@ public sealed interface SubwordJoiner
   /**
    * The joiner that a value of {@code --remove-bpe} names.
    *
-   * @param value {@code sentencepiece}, or the marker that continues a word, with its space
+   * @param value {@code sentencepiece}, {@code subword_nmt}, {@code none}, or the marker that
+   *     continues a word, with its space
    * @return the joiner
+   * @throws IllegalArgumentException for an empty marker and for what fairseq alone knows by name
    */
   static SubwordJoiner of(String value) {
-    return value.equals("sentencepiece") ? new SentencePiece() : new Marker(value);
+    return switch (value) {
+      case "sentencepiece" -> new SentencePiece();
+      case "subword_nmt" -> new Marker(DEFAULT_MARKER);
+      case "none" -> new None();
+      case "wordpiece", "letter", "silence", "_EOW" ->
+          throw new IllegalArgumentException(
+              "--remove-bpe "
+                  + value
+                  + " is not offered; expected subword_nmt, sentencepiece, none or a marker such as"
+                  + " '@@ '");
+      default -> new Marker(value);
+    };
   }
 
   /** Leaves subwords as they are. */

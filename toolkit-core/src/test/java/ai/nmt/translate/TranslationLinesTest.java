@@ -50,6 +50,12 @@ class TranslationLinesTest {
     assertThat(new SubwordJoiner.None().join("a@@ b c")).isEqualTo("a@@ b c");
     assertThat(SubwordJoiner.of("@@ ").join("a@@ b c d@@")).isEqualTo("ab c d");
     assertThat(SubwordJoiner.of("sentencepiece").join("▁the ▁c at")).isEqualTo("the cat");
+    assertThat(SubwordJoiner.of("subword_nmt")).isEqualTo(SubwordJoiner.of("@@ "));
+    assertThat(SubwordJoiner.of("none").join("a@@ b")).isEqualTo("a@@ b");
+    assertThatThrownBy(() -> SubwordJoiner.of("wordpiece"))
+        .hasMessage(
+            "--remove-bpe wordpiece is not offered; expected subword_nmt, sentencepiece, none or a"
+                + " marker such as '@@ '");
     assertThat(SubwordJoiner.of("@@ ").join("")).isEmpty();
     assertThatThrownBy(() -> SubwordJoiner.of("")).hasMessageContaining("--remove-bpe");
   }

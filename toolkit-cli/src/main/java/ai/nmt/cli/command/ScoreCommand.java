@@ -4,6 +4,7 @@ import ai.nmt.cli.BuildInfo;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.BleuOptions;
 import ai.nmt.cli.option.ChrfOptions;
+import ai.nmt.cli.option.FairseqScoreOptions;
 import ai.nmt.cli.option.QuietOptions;
 import ai.nmt.cli.option.ScoreFormatOptions;
 import ai.nmt.cli.option.ScoreInputOptions;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Spec;
     name = "score",
     description = {
       "Compares translations with reference translations.",
-      "Flags, figures and signatures are sacreBLEU's; translations must be detokenised.",
+      "Flags, figures and signatures are sacreBLEU's; translations must be detokenised. With --sys"
+          + " and --ref, fairseq-score's flags, words and figures.",
       "Its test sets (-t, --echo, --list and the like) are not here, because they are downloaded."
     })
 public final class ScoreCommand implements Callable<Integer> {
@@ -84,6 +86,7 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "Score each line by itself; BLEU with the effective n-gram order.")
   private boolean sentenceLevel;
 
+  @Mixin private FairseqScoreOptions fairseq;
   @Mixin private BleuOptions bleu;
   @Mixin private ChrfOptions chrf;
   @Mixin private TerOptions ter;
@@ -95,6 +98,12 @@ public final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     testSets.refuse();
+    if (input.isFairseqs() && !fairseq.sacrebleu()) {
+      try (SegmentReader segments = input.open(false)) {
+        new FairseqScore(fairseq).print(segments, spec.commandLine().getOut()::println);
+      }
+      return ExitCode.DONE;
+    }
     // sacreBLEU, too, prints them in this order.
     List<Metric<?>> metrics = new ArrayList<>();
     metricNames.stream().distinct().sorted().forEach(name -> metrics.add(metric(name)));

@@ -11,7 +11,6 @@ import ai.nmt.cli.option.LoadingOptions;
 import ai.nmt.cli.option.LoopOptions;
 import ai.nmt.cli.option.ModelOptions;
 import ai.nmt.cli.option.OptimizationOptions;
-import ai.nmt.cli.option.ProcessOptions;
 import ai.nmt.cli.option.ReportOptions;
 import ai.nmt.cli.report.TrainingMonitor;
 import ai.nmt.run.DataConfig;
@@ -74,7 +73,6 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private FaultOptions faults;
   @Mixin private ReportOptions report;
   @Mixin private EngineOptions engine;
-  @Mixin private ProcessOptions processes;
   @Mixin private ConfigOptions config;
 
   @Override
@@ -113,7 +111,6 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingPlan plan() {
-    processes.check();
     return new TrainingPlan(
         new DataConfig(data, source, target, trainSubset),
         model.config(),

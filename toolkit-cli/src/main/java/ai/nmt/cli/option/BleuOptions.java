@@ -20,6 +20,7 @@ public final class BleuOptions {
   private static final Set<String> SENTENCE_PIECE =
       Set.of("spm", "flores101", "flores200", "spBLEU-1K");
 
+  @OnlyWith(flag = "--metrics", value = "bleu")
   @Option(
       names = {"-tok", "--tokenize"},
       paramLabel = "NAME",
@@ -37,11 +38,13 @@ public final class BleuOptions {
       description = "The languages: the target chooses the tokenizer where --tokenize is missing.")
   private String languagePair;
 
+  @OnlyWith(flag = "--metrics", value = "bleu")
   @Option(
       names = {"-lc", "--lowercase"},
       description = "Compare texts in lower case.")
   private boolean lowercase = DEFAULTS.lowercase();
 
+  @OnlyWith(flag = "--metrics", value = "bleu")
   @Option(
       names = {"-s", "--smooth-method"},
       paramLabel = "NAME",
@@ -50,6 +53,7 @@ public final class BleuOptions {
       description = "What stands in for n-gram precisions of zero: ${COMPLETION-CANDIDATES}.")
   private Smoothing.Method method = DEFAULTS.smoothing().method();
 
+  @OnlyWith(flag = "--metrics", value = "bleu")
   @Option(
       names = {"-sv", "--smooth-value"},
       paramLabel = "X",

@@ -45,6 +45,7 @@ public final class CheckpointOptions {
   @Option(names = "--reset-dataloader", description = "Begin anew with the data, at epoch 1.")
   private boolean resetDataLoader;
 
+  @OnlyWith(flag = "--no-save", absent = true)
   @Option(
       names = "--force-direction",
       description = "Go on with a model that translates in the opposite direction.")
@@ -62,24 +63,30 @@ public final class CheckpointOptions {
       description = "Validate and write a checkpoint every N updates as well; 0: never.")
   private long intervalUpdates = DEFAULTS.intervalUpdates();
 
+  @OnlyWith(flag = "--save-interval-updates")
   @Option(
       names = "--keep-interval-updates",
       paramLabel = "N",
       description = "Keep the last N of these; -1: all.")
   private int keepIntervalUpdates = DEFAULTS.keepIntervalUpdates();
 
+  @OnlyWith(flag = "--save-interval-updates")
   @Option(
       names = "--keep-interval-updates-pattern",
       paramLabel = "N",
       description = "Of these, never delete those after a multiple of N updates; -1: no exception.")
   private int keepIntervalPattern = DEFAULTS.keepIntervalPattern();
 
+  @OnlyWith(
+      flag = {"--no-save", "--no-epoch-checkpoints"},
+      absent = true)
   @Option(
       names = "--keep-last-epochs",
       paramLabel = "N",
       description = "Keep the checkpoints of the last N epochs; -1: all.")
   private int keepLastEpochs = DEFAULTS.keepLastEpochs();
 
+  @OnlyWith(flag = "--no-save", absent = true)
   @Option(
       names = "--keep-best-checkpoints",
       paramLabel = "N",

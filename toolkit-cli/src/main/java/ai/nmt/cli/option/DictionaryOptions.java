@@ -16,6 +16,7 @@ public final class DictionaryOptions {
       description = "Leave source words that occur less than N times out of the dictionary.")
   private long sourceThreshold = DEFAULTS.threshold();
 
+  @OnlyWith(flag = "--joined-dictionary", absent = true)
   @Option(
       names = "--thresholdtgt",
       paramLabel = "N",
@@ -29,6 +30,7 @@ public final class DictionaryOptions {
           "Largest source dictionary, the four special symbols included; 0 or less: no limit.")
   private int sourceSize = DEFAULTS.maximumSize();
 
+  @OnlyWith(flag = "--joined-dictionary", absent = true)
   @Option(
       names = "--nwordstgt",
       paramLabel = "N",

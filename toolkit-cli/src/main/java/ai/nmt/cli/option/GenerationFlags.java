@@ -26,12 +26,13 @@ public final class GenerationFlags {
   private int best = 1;
 
   @Option(
-      names = "--remove-bpe",
+      names = {"--remove-bpe", "--post-process"},
       arity = "0..1",
       fallbackValue = SubwordJoiner.DEFAULT_MARKER,
       paramLabel = "MARKER",
       description =
-          "Join subwords in what is printed: '@@ ' if no marker is given, or 'sentencepiece'.")
+          "Join subwords in what is printed: '@@ ' (also as subword_nmt) if no marker is given, or"
+              + " sentencepiece.")
   private String marker;
 
   @Option(

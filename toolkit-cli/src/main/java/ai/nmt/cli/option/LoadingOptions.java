@@ -48,15 +48,9 @@ public final class LoadingOptions {
       arity = "1",
       paramLabel = "BOOL",
       description =
-          "Fill short sources up on the left (True) or on the right (False); padding counts nowhere.")
+          "Fill short sources up on the left (True) or on the right (False); padding counts"
+              + " nowhere.")
   private boolean leftPadSource = DEFAULTS.leftPadSource();
-
-  @Option(
-      names = "--left-pad-target",
-      arity = "1",
-      paramLabel = "BOOL",
-      description = "Accepted for fairseq's sake: targets are filled up on the right (False).")
-  private boolean leftPadTarget;
 
   @Option(
       names = "--truncate-source",
@@ -71,22 +65,8 @@ public final class LoadingOptions {
               + " are shuffled.")
   private int curriculum = DEFAULTS.curriculum();
 
-  @Option(
-      names = "--num-workers",
-      paramLabel = "N",
-      description =
-          "Accepted for fairseq's sake: one background thread prepares the batches whatever it"
-              + " says.")
-  @SuppressWarnings("UnusedVariable") // scripts written for fairseq give it
-  private int workers = 1;
-
   /** Returns what was asked for. */
   public LoadingConfig config() {
-    if (leftPadTarget) {
-      throw new IllegalArgumentException(
-          "--left-pad-target True is not offered: targets are padded on the right, which changes"
-              + " nothing but the place of the padding; leave the flag out");
-    }
     int tokens = orNoLimit(maxTokens);
     int sentences = orNoLimit(maxSentences);
     return new LoadingConfig(

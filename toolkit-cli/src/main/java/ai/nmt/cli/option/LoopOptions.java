@@ -48,9 +48,11 @@ public final class LoopOptions {
               + " -1: no limit.")
   private int patience = STOPPING.patience();
 
+  @OnlyWith(flag = "--disable-validation", absent = true)
   @Option(names = "--validate-interval", paramLabel = "N", description = "Validate every N epochs.")
   private int validateInterval = VALIDATION.interval();
 
+  @OnlyWith(flag = "--disable-validation", absent = true)
   @Option(
       names = "--validate-interval-updates",
       paramLabel = "N",
@@ -63,12 +65,14 @@ public final class LoopOptions {
       description = "Neither validate nor save within an epoch before N updates.")
   private long validateAfterUpdates = VALIDATION.afterUpdates();
 
+  @OnlyWith(flag = "--disable-validation", absent = true)
   @Option(
       names = "--fixed-validation-seed",
       paramLabel = "N",
       description = "Begin each validation with this seed; its results do not depend on others.")
   private Long fixedSeed = VALIDATION.fixedSeed();
 
+  @OnlyWith(flag = "--disable-validation", absent = true)
   @Option(
       names = "--valid-subset",
       split = ",",

@@ -159,7 +159,7 @@ public final class ModelOptions {
   private LinearInitialization initialization;
 
   @Mixin private ProfileFreeOptions profileFree;
-  @Mixin private RefusedModelFlags refused;
+  @Mixin private DecoderDimOptions decoderDims;
 
   /** The presets' names, for help and completion. */
   static final class Presets implements Iterable<String> {
@@ -191,7 +191,7 @@ public final class ModelOptions {
             scheme,
             profileFree.config(),
             either(initialization, scheme.defaultInitialization()));
-    refused.check(config);
+    decoderDims.check(config.decoder().dim());
     return config;
   }
 

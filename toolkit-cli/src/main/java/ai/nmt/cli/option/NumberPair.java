@@ -1,5 +1,7 @@
 package ai.nmt.cli.option;
 
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,20 +21,11 @@ record NumberPair(double first, double second) {
   static final class Converter implements ITypeConverter<NumberPair> {
     @Override
     public NumberPair convert(String value) {
-      String[] numbers = value.replaceAll("[()\\[\\]\\s]", "").split(",", -1);
-      try {
-        if (numbers.length == 2) {
-          return new NumberPair(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
-        }
-      } catch (NumberFormatException e) {
-        throw wrong(value);
+      String[] numbers = NumberLists.join(List.of(value)).split(",", -1);
+      if (numbers.length == 2 && Stream.of(numbers).allMatch(NumberConverters::isNumber)) {
+        return new NumberPair(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
       }
-      throw wrong(value);
-    }
-
-    private static TypeConversionException wrong(String value) {
-      return new TypeConversionException(
-          "'" + value + "' is not two numbers such as '(0.9, 0.98)'");
+      throw new TypeConversionException("'" + value + "' is not two numbers such as '(0.9, 0.98)'");
     }
   }
 }

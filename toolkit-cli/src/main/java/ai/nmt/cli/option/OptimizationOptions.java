@@ -19,6 +19,7 @@ public final class OptimizationOptions {
       description = "What to minimise: ${COMPLETION-CANDIDATES}.")
   private CriterionConfig.Kind criterion = DEFAULTS.criterion().kind();
 
+  @OnlyWith(flag = "--criterion", value = "label_smoothed_cross_entropy")
   @Option(
       names = "--label-smoothing",
       paramLabel = "EPS",
@@ -62,12 +63,14 @@ public final class OptimizationOptions {
       description = "Keep that average, with the decay 0.9999 if --ema-decay is not given.")
   private boolean keepAverage;
 
+  @OnlyWith(flag = {"--ema-decay", "--store-ema"})
   @Option(
       names = "--ema-start-update",
       paramLabel = "N",
       description = "Let the average only copy the parameters before N updates.")
   private long averageStart = AVERAGE.startUpdate();
 
+  @OnlyWith(flag = {"--ema-decay", "--store-ema"})
   @Option(
       names = "--ema-update-freq",
       paramLabel = "N",

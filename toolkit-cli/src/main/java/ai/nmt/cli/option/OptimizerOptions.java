@@ -65,6 +65,9 @@ public final class OptimizerOptions {
               + " penalty, and for novograd added to the divided gradient.")
   private double weightDecay = ADAM.weightDecay();
 
+  @OnlyWith(
+      flag = "--optimizer",
+      value = {"adam", "adamw", "radam"})
   @Option(
       names = "--adam-betas",
       paramLabel = "'(B1, B2)'",
@@ -72,24 +75,33 @@ public final class OptimizerOptions {
       description = "Decay rates of adam, adamw and radam.")
   private NumberPair adamBetas = new NumberPair(ADAM.beta1(), ADAM.beta2());
 
+  @OnlyWith(
+      flag = "--optimizer",
+      value = {"adam", "adamw", "radam"})
   @Option(
       names = "--adam-eps",
       paramLabel = "EPS",
       description = "Epsilon of adam, adamw and radam.")
   private double adamEpsilon = ADAM.epsilon();
 
+  @OnlyWith(
+      flag = "--optimizer",
+      value = {"nag", "sgd"})
   @Option(
       names = "--momentum",
       paramLabel = "M",
       description = "Momentum; if not given, 0 for sgd, 0.99 for nag.")
   private Double momentum;
 
+  @OnlyWith(flag = "--optimizer", value = "adadelta")
   @Option(names = "--adadelta-rho", paramLabel = "RHO", description = "Decay rate of adadelta.")
   private double adadeltaRho = ADADELTA.rho();
 
+  @OnlyWith(flag = "--optimizer", value = "adadelta")
   @Option(names = "--adadelta-eps", paramLabel = "EPS", description = "Epsilon of adadelta.")
   private double adadeltaEpsilon = ADADELTA.epsilon();
 
+  @OnlyWith(flag = "--optimizer", value = "adamax")
   @Option(
       names = "--adamax-betas",
       paramLabel = "'(B1, B2)'",
@@ -97,14 +109,17 @@ public final class OptimizerOptions {
       description = "Decay rates of adamax.")
   private NumberPair adamaxBetas = new NumberPair(ADAMAX.beta1(), ADAMAX.beta2());
 
+  @OnlyWith(flag = "--optimizer", value = "adamax")
   @Option(names = "--adamax-eps", paramLabel = "EPS", description = "Epsilon of adamax.")
   private double adamaxEpsilon = ADAMAX.epsilon();
 
+  @OnlyWith(flag = "--optimizer", value = "adamax")
   @Option(
       names = "--no-bias-correction",
       description = "Let adamax begin with its mean's bias towards zero.")
   private boolean noBiasCorrection;
 
+  @OnlyWith(flag = "--optimizer", value = "adafactor")
   @Option(
       names = "--adafactor-eps",
       paramLabel = "'(E1, E2)'",
@@ -112,37 +127,44 @@ public final class OptimizerOptions {
       description = "What adafactor adds to squared gradients, and its smallest parameter scale.")
   private NumberPair adafactorEpsilons = new NumberPair(ADAFACTOR.epsilon1(), ADAFACTOR.epsilon2());
 
+  @OnlyWith(flag = "--optimizer", value = "adafactor")
   @Option(
       names = "--clip-threshold",
       paramLabel = "T",
       description = "Largest root mean square of an update of adafactor.")
   private double clipThreshold = ADAFACTOR.clipThreshold();
 
+  @OnlyWith(flag = "--optimizer", value = "adafactor")
   @Option(
       names = "--decay-rate",
       paramLabel = "R",
       description = "Exponent of the decay of adafactor's mean squares.")
   private double decayRate = ADAFACTOR.decayRate();
 
+  @OnlyWith(flag = "--optimizer", value = "adafactor")
   @Option(
       names = "--beta1",
       paramLabel = "B",
       description = "Decay rate of adafactor's mean of updates; 0: none is kept.")
   private double beta1 = ADAFACTOR.beta1();
 
+  @OnlyWith(flag = "--optimizer", value = "adafactor")
   @Option(
       names = "--scale-parameter",
       description = "Make adafactor's learning rate relative to a parameter's size.")
   private boolean scaleParameter = ADAFACTOR.scaleParameter();
 
+  @OnlyWith(flag = "--optimizer", value = "adafactor")
   @Option(
       names = "--relative-step",
       description = "Let adafactor's learning rate follow from the number of updates alone.")
   private boolean relativeStep = ADAFACTOR.relativeStep();
 
+  @OnlyWith(flag = "--relative-step")
   @Option(names = "--warmup-init", description = "Let it then begin at 1e-6.")
   private boolean warmupInit = ADAFACTOR.warmupInit();
 
+  @OnlyWith(flag = "--optimizer", value = "novograd")
   @Option(
       names = "--novograd-betas",
       paramLabel = "'(B1, B2)'",
@@ -150,6 +172,7 @@ public final class OptimizerOptions {
       description = "Decay rates of novograd.")
   private NumberPair novogradBetas = new NumberPair(NOVOGRAD.beta1(), NOVOGRAD.beta2());
 
+  @OnlyWith(flag = "--optimizer", value = "novograd")
   @Option(names = "--novograd-eps", paramLabel = "EPS", description = "Epsilon of novograd.")
   private double novogradEpsilon = NOVOGRAD.epsilon();
 

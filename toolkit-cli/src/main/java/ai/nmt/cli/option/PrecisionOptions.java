@@ -30,12 +30,14 @@ public final class PrecisionOptions {
       description = "As --bf16, but keep the parameters in bfloat16 alone.")
   private boolean efficientBfloat16;
 
+  @OnlyWith(flag = {"--fp16", "--memory-efficient-fp16"})
   @Option(
       names = "--fp16-init-scale",
       paramLabel = "S",
       description = "First factor of the loss in half precision.")
   private double initialScale = SCALING.initial();
 
+  @OnlyWith(flag = {"--fp16", "--memory-efficient-fp16"})
   @Option(
       names = "--fp16-scale-window",
       paramLabel = "N",
@@ -43,18 +45,21 @@ public final class PrecisionOptions {
           "Updates without overflow after which it doubles; if not given, 16384 / --update-freq.")
   private Long window;
 
+  @OnlyWith(flag = {"--fp16", "--memory-efficient-fp16"})
   @Option(
       names = "--fp16-scale-tolerance",
       paramLabel = "F",
       description = "Share of updates that may overflow before it is halved.")
   private double tolerance = SCALING.tolerance();
 
+  @OnlyWith(flag = {"--fp16", "--memory-efficient-fp16"})
   @Option(
       names = "--min-loss-scale",
       paramLabel = "S",
       description = "Factor at which training is given up.")
   private double minimum = SCALING.minimum();
 
+  @OnlyWith(flag = {"--fp16", "--memory-efficient-fp16"})
   @Option(
       names = "--threshold-loss-scale",
       paramLabel = "S",

@@ -67,6 +67,16 @@ public final class ScheduleOptions {
       description = "Its schedule: ${COMPLETION-CANDIDATES}.")
   private Name name = Name.INVERSE_SQRT;
 
+  @OnlyWith(
+      flag = "--lr-scheduler",
+      value = {
+        "fixed",
+        "inverse_sqrt",
+        "linear",
+        "polynomial_decay",
+        "cosine",
+        "reduce_lr_on_plateau"
+      })
   @Option(
       names = "--warmup-updates",
       paramLabel = "N",
@@ -74,18 +84,25 @@ public final class ScheduleOptions {
           "Updates of linear warm-up; if not given, 4000 for inverse_sqrt, 0 for the others.")
   private Long warmupUpdates;
 
+  @OnlyWith(
+      flag = "--lr-scheduler",
+      value = {"inverse_sqrt", "linear", "cosine", "reduce_lr_on_plateau"})
   @Option(
       names = "--warmup-init-lr",
       paramLabel = "LR",
       description = "Rate of the first update; -1: 0, but --lr for cosine.")
   private double warmupInitial = NOT_GIVEN;
 
+  @OnlyWith(flag = "--lr-scheduler", value = "fixed")
   @Option(
       names = {"--force-anneal", "--fa"},
       paramLabel = "EPOCH",
       description = "Epoch from which the rate of fixed shrinks; if not given, never.")
   private Integer forceAnneal;
 
+  @OnlyWith(
+      flag = "--lr-scheduler",
+      value = {"fixed", "cosine", "triangular", "reduce_lr_on_plateau"})
   @Option(
       names = {"--lr-shrink", "--ls"},
       paramLabel = "F",
@@ -94,12 +111,18 @@ public final class ScheduleOptions {
               + " triangular), per validation without improvement (reduce_lr_on_plateau).")
   private double shrink = PLATEAU.shrink();
 
+  @OnlyWith(
+      flag = "--lr-scheduler",
+      value = {"cosine", "triangular"})
   @Option(
       names = "--max-lr",
       paramLabel = "LR",
       description = "Highest rate of cosine and triangular.")
   private Double highest;
 
+  @OnlyWith(
+      flag = "--lr-scheduler",
+      value = {"cosine", "triangular"})
   @Option(
       names = "--lr-period-updates",
       paramLabel = "N",
@@ -108,57 +131,69 @@ public final class ScheduleOptions {
               + " warm-up to --max-update.")
   private Double period;
 
+  @OnlyWith(flag = "--lr-scheduler", value = "cosine")
   @Option(
       names = "--t-mult",
       paramLabel = "F",
       description = "Factor of the length of cosine's periods.")
   private double growth = 1;
 
+  @OnlyWith(flag = "--lr-scheduler", value = "triangular")
   @Option(names = "--shrink-min", description = "Shrink triangular's lowest rate as well.")
   private boolean shrinkLowest;
 
+  @OnlyWith(flag = "--lr-scheduler", value = "polynomial_decay")
   @Option(
       names = "--end-learning-rate",
       paramLabel = "LR",
       description = "Last rate of polynomial_decay.")
   private double end = POLYNOMIAL.end();
 
+  @OnlyWith(flag = "--lr-scheduler", value = "polynomial_decay")
   @Option(names = "--power", paramLabel = "P", description = "Exponent of polynomial_decay.")
   private double power = POLYNOMIAL.power();
 
+  @OnlyWith(flag = "--lr-scheduler", value = "polynomial_decay")
   @Option(
       names = "--total-num-update",
       paramLabel = "N",
       description = "Update at which polynomial_decay has come to its last rate.")
   private long totalUpdates = POLYNOMIAL.totalUpdates();
 
+  @OnlyWith(flag = "--lr-scheduler", value = "tri_stage")
   @Option(names = "--warmup-steps", paramLabel = "N", description = "Warm-up of tri_stage.")
   private long warmupSteps = TRI_STAGE.warmupSteps();
 
+  @OnlyWith(flag = "--lr-scheduler", value = "tri_stage")
   @Option(names = "--hold-steps", paramLabel = "N", description = "Plateau of tri_stage.")
   private long holdSteps = TRI_STAGE.holdSteps();
 
+  @OnlyWith(flag = "--lr-scheduler", value = "tri_stage")
   @Option(names = "--decay-steps", paramLabel = "N", description = "Decay of tri_stage.")
   private long decaySteps = TRI_STAGE.decaySteps();
 
+  @OnlyWith(flag = "--lr-scheduler", value = "tri_stage")
   @Option(
       names = "--init-lr-scale",
       paramLabel = "F",
       description = "First rate of tri_stage, relative to --lr.")
   private double initialScale = TRI_STAGE.initialScale();
 
+  @OnlyWith(flag = "--lr-scheduler", value = "tri_stage")
   @Option(
       names = "--final-lr-scale",
       paramLabel = "F",
       description = "Last rate of tri_stage, relative to --lr.")
   private double finalScale = TRI_STAGE.finalScale();
 
+  @OnlyWith(flag = "--lr-scheduler", value = "reduce_lr_on_plateau")
   @Option(
       names = "--lr-threshold",
       paramLabel = "F",
       description = "Share by which validation has to improve for reduce_lr_on_plateau.")
   private double threshold = PLATEAU.threshold();
 
+  @OnlyWith(flag = "--lr-scheduler", value = "reduce_lr_on_plateau")
   @Option(
       names = "--lr-patience",
       paramLabel = "N",

@@ -37,6 +37,21 @@ public final class ScoreInputOptions {
   private List<Path> inputs = List.of();
 
   @Option(
+      names = {"-r", "--ref"},
+      paramLabel = "REF",
+      description =
+          "The reference in fairseq-score's words: prints fairseq's BLEU of the words as they are.")
+  private Path fairseqReference;
+
+  @Option(
+      names = "--sys",
+      paramLabel = "HYP",
+      description =
+          "The translations in fairseq-score's words; '-' or nothing: standard input. With --ref"
+              + " also -s.")
+  private Path fairseqSystem;
+
+  @Option(
       names = {"-nr", "--num-refs"},
       paramLabel = "N",
       description = "Number of references that one REF holds, with tabs between them.")
@@ -48,6 +63,11 @@ public final class ScoreInputOptions {
       description = "Encoding of the texts.")
   private Charset encoding = UTF_8;
 
+  /** Returns whether the texts are named in fairseq-score's words. */
+  public boolean isFairseqs() {
+    return fairseqReference != null || fairseqSystem != null;
+  }
+
   /**
    * Opens the texts.
    *
@@ -57,6 +77,9 @@ public final class ScoreInputOptions {
    *     references is wrong
    */
   public SegmentReader open(boolean paired) {
+    if (isFairseqs()) {
+      takeFairseqs();
+    }
     checkReferences();
     Set<Path> systems = systems(paired);
     List<TextSource> opened = new ArrayList<>();
@@ -74,6 +97,16 @@ public final class ScoreInputOptions {
       opened.forEach(TextSource::close);
       throw e;
     }
+  }
+
+  private void takeFairseqs() {
+    if (fairseqReference == null || !references.isEmpty() || !inputs.isEmpty()) {
+      throw new InputException(
+          "fairseq-score's --sys HYP and --ref REF go together, without REF or -i beside them");
+    }
+    references = List.of(fairseqReference);
+    boolean named = fairseqSystem != null && !fairseqSystem.toString().equals("-");
+    inputs = named ? List.of(fairseqSystem) : List.of();
   }
 
   private void checkReferences() {

@@ -15,6 +15,7 @@ public final class SearchFlags {
       description = "Hypotheses that the search keeps per sentence.")
   private int beam = DEFAULTS.beam();
 
+  @OnlyWith(flag = "--unnormalized", absent = true)
   @Option(
       names = "--lenpen",
       paramLabel = "P",

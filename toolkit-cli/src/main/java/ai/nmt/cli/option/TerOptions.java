@@ -7,9 +7,11 @@ import picocli.CommandLine.Option;
 public final class TerOptions {
   private static final TerConfig DEFAULTS = TerConfig.defaults();
 
+  @OnlyWith(flag = "--metrics", value = "ter")
   @Option(names = "--ter-case-sensitive", description = "Words that differ in case differ.")
   private boolean caseSensitive = DEFAULTS.caseSensitive();
 
+  @OnlyWith(flag = "--metrics", value = "ter")
   @Option(
       names = "--ter-asian-support",
       description =
@@ -17,9 +19,11 @@ public final class TerOptions {
               + " punctuation.")
   private boolean asianSupport = DEFAULTS.asianSupport();
 
+  @OnlyWith(flag = "--metrics", value = "ter")
   @Option(names = "--ter-no-punct", description = "Remove punctuation.")
   private boolean noPunctuation = DEFAULTS.noPunctuation();
 
+  @OnlyWith(flag = "--metrics", value = "ter")
   @Option(names = "--ter-normalized", description = "Split punctuation off and decode entities.")
   private boolean normalized = DEFAULTS.normalized();
 
