@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -30,8 +28,6 @@ import picocli.CommandLine.ParameterException;
  * that are refused or unknown end in one message. The answers are those of {@link FlagTable}.
  */
 final class FairseqArguments {
-  private static final Logger LOGGER = LoggerFactory.getLogger(FairseqArguments.class);
-
   /** Flags that are answered whatever else there is. */
   private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -123,13 +119,14 @@ final class FairseqArguments {
   /** Says in one line which flags were left out because they change nothing. */
   void tell() {
     if (!idle.isEmpty()) {
-      LOGGER.info(
-          "{}: without effect here: {}",
-          command.getCommandSpec().qualifiedName(),
+      String flags =
           idle.entrySet().stream()
               .map(
                   entry -> "%s (%s)".formatted(String.join(", ", entry.getValue()), entry.getKey()))
-              .collect(joining("; ")));
+              .collect(joining("; "));
+      command
+          .getErr()
+          .printf("%s: without effect here: %s%n", command.getCommandSpec().qualifiedName(), flags);
     }
   }
 

@@ -95,7 +95,9 @@ public final class Main {
           parsed -> {
             root.logLevel().apply();
             requireChoices(parsed);
-            fairseq.ifPresent(FairseqArguments::tell);
+            if (root.logLevel().compareTo(LogLevel.INFO) >= 0) {
+              fairseq.ifPresent(FairseqArguments::tell);
+            }
             IdleFlags.tell(parsed);
             return run(parsed);
           });
