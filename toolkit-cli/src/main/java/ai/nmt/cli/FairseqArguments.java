@@ -130,6 +130,10 @@ final class FairseqArguments {
     }
   }
 
+  private void addIdle(String flag, String reason) {
+    idle.computeIfAbsent(reason, first -> new LinkedHashSet<>()).add(flag);
+  }
+
   private static boolean isFlag(String word) {
     return word.length() > 1 && word.charAt(0) == '-' && !NumberConverters.isNumber(word);
   }
@@ -240,7 +244,10 @@ final class FairseqArguments {
         read.addAll(renamed.words());
         read.addAll(values);
       } else if (flag.answer() instanceof Answer.NoEffect noEffect && noEffect.takes(value)) {
-        idle.computeIfAbsent(flag.reason(value), reason -> new LinkedHashSet<>()).add(flag.name());
+        // Of some values the reason says why others are refused.
+        boolean any = noEffect.values().isEmpty();
+        addIdle(
+            any ? flag.name() : flag.name() + " " + value, any ? flag.text() : "it is so anyway");
       } else if (flag.answer() instanceof Answer.NoEffect && value != null) {
         problems.addRefused(flag.name() + " " + value, flag.reason(value));
       } else {

@@ -85,4 +85,15 @@ class FairseqBleuTest {
     assertThat(new FairseqBleu(PAD, EOS, UNK).toString())
         .isEqualTo("BLEU4 = 0.00, 0.0/0.0/0.0/0.0 (BP=0.000, ratio=0.000, syslen=0, reflen=0)");
   }
+
+  @Test
+  void singleSentencesBeginWithOneMatchOfOne() {
+    FairseqBleu bleu = FairseqBleu.smoothed(PAD, EOS, UNK);
+    bleu.add(new int[] {10, 11, 12, 13, 14, EOS}, new int[] {20, 11, 12, 13, EOS});
+    assertThat(bleu)
+        .hasToString(
+            "BLEU4 = 51.25, 75.0/75.0/66.7/50.0 (BP=0.779, ratio=0.800, syslen=4, reflen=5)");
+    assertThat(bleu.toString(1))
+        .isEqualTo("BLEU1 = 58.41, 75.0 (BP=0.779, ratio=0.800, syslen=4, reflen=5)");
+  }
 }

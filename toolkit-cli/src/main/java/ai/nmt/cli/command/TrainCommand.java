@@ -14,14 +14,18 @@ import ai.nmt.cli.option.OptimizationOptions;
 import ai.nmt.cli.option.ReportOptions;
 import ai.nmt.cli.report.TrainingMonitor;
 import ai.nmt.run.DataConfig;
+import ai.nmt.run.EngineConfig;
 import ai.nmt.run.training.Training;
 import ai.nmt.run.training.TrainingPlan;
+import ai.nmt.tensor.Precision;
 import ai.nmt.train.TrainingConfig;
 import ai.nmt.train.loop.StopSignal;
 import ai.nmt.transformer.TransformerFlags;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +42,8 @@ import picocli.CommandLine.Spec;
           + " stopped. SIGINT and SIGTERM end it after a checkpoint."
     })
 public final class TrainCommand implements Callable<Integer> {
+  private static final Logger LOGGER = LoggerFactory.getLogger(TrainCommand.class);
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -84,6 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
       spec.commandLine().getOut().print(flags.yaml());
       return ExitCode.DONE;
     }
+    warnOfSlowPrecision(plan);
     StopSignal signal = new StopSignal();
     try (TrainingMonitor monitor =
             report.open(spec.commandLine().getErr(), plan.training().saving());
@@ -94,6 +101,16 @@ public final class TrainCommand implements Callable<Integer> {
           .onNan(faults.onNan())
           .run();
       return tellWhatIsIncomplete(monitor.failures());
+    }
+  }
+
+  private static void warnOfSlowPrecision(TrainingPlan plan) {
+    Precision format = plan.training().optimization().precision().format();
+    if (format != Precision.FLOAT32 && plan.engine().device() == EngineConfig.Kind.CPU) {
+      LOGGER.warn(
+          "{} is meant for GPUs: processors without instructions for it are slower than with"
+              + " float32; give --device cuda, or leave it out",
+          format == Precision.FLOAT16 ? "--fp16" : "--bf16");
     }
   }
 

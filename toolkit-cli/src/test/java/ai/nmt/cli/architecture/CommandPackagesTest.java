@@ -41,6 +41,17 @@ class CommandPackagesTest {
   }
 
   @Test
+  void theTableOfFairseqsFlagsKnowsNothingElse() {
+    classes()
+        .that()
+        .resideInAPackage("ai.nmt.cli.fairseq..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("ai.nmt.cli.fairseq..", "java..")
+        .check(CLASSES);
+  }
+
+  @Test
   void everyCommandReturnsItsExitCode() {
     classes()
         .that()

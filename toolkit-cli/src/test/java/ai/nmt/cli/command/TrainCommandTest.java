@@ -108,7 +108,7 @@ class TrainCommandTest {
     assertThat(firstLoss("--truncate-source", "--max-source-positions", "3")).isNotEqualTo(loss);
     CliRunner.Result refused = train("--left-pad-target", "True");
     assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(refused.err()).contains("--left-pad-target True is not offered");
+    assertThat(refused.err()).contains("--left-pad-target True cannot be used here");
   }
 
   @Test
