@@ -133,8 +133,11 @@ class FairseqArgumentsTest {
         .startsWith("nmt train: --left-pad-target cannot be used here: targets are filled up");
     assertThat(CliRunner.run("tokenize", "--zzz", "--qqq").err())
         .startsWith(
-            "nmt tokenize: these options cannot be used here:\n  --zzz: unknown.\n"
-                + "  --qqq: unknown.\n");
+            """
+            nmt tokenize: these options cannot be used here:
+              --zzz: unknown.
+              --qqq: unknown.
+            """);
   }
 
   @Test

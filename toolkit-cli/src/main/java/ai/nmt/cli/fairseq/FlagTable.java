@@ -69,10 +69,10 @@ public final class FlagTable {
 
   private void addRow(String section, String[] columns) {
     Set<String> commands =
-        columns[0].equals("*") ? Set.copyOf(COMMON) : Set.of(columns[0].split(","));
+        columns[0].equals("*") ? Set.copyOf(COMMON) : Set.of(columns[0].split(",", -1));
     Answer answer = answer(columns[2]);
     String text = columns.length > 3 ? columns[3] : "";
-    for (String flag : columns[1].split(", ")) {
+    for (String flag : columns[1].split(", ", -1)) {
       String[] words = flag.split(" ", 2);
       add(
           new FairseqFlag(
@@ -112,7 +112,7 @@ public final class FlagTable {
     if (column.startsWith(RENAMED)) {
       String[] parts = column.substring(RENAMED.length()).split(BESIDE, 2);
       return new Answer.Renamed(
-          List.of(parts[0].split(" ")), parts.length > 1 ? alternatives(parts[1]) : List.of());
+          List.of(parts[0].split(" ", -1)), parts.length > 1 ? alternatives(parts[1]) : List.of());
     }
     if (column.equals(NO_EFFECT)) {
       return new Answer.NoEffect(List.of());
@@ -124,6 +124,6 @@ public final class FlagTable {
   }
 
   private static List<String> alternatives(String text) {
-    return List.of(text.split("\\|"));
+    return List.of(text.split("\\|", -1));
   }
 }

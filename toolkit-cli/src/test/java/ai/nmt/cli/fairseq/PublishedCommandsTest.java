@@ -60,7 +60,7 @@ class PublishedCommandsTest {
       List<String> refused = new ArrayList<>();
       List<String> idle = new ArrayList<>();
       List<String> warned = new ArrayList<>();
-      for (String part : lines[1].split("; ")) {
+      for (String part : lines[1].split("; ", -1)) {
         if (!part.equals("runs")) {
           String[] said = part.split(": ", 2);
           List<String> flags = List.of(said[1].split(", "));
