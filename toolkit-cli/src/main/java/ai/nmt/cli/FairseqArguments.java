@@ -168,8 +168,7 @@ final class FairseqArguments {
       String[] parts = word.split("=", 2);
       String name = spelled(parts[0]);
       List<String> values = new ArrayList<>(Arrays.asList(parts).subList(1, parts.length));
-      Optional<FairseqFlag> foreign =
-          table.find(command.getCommandName(), name).filter(this::applies);
+      Optional<FairseqFlag> foreign = foreign(name);
       if (foreign.isPresent()) {
         takeValues(values, foreign.get());
         answer(foreign.get(), values);
@@ -180,6 +179,17 @@ final class FairseqArguments {
       } else {
         problems.addUnknown(parts[0]);
       }
+    }
+
+    /** A flag, be it written out or not, that is not the program's own. */
+    private Optional<FairseqFlag> foreign(String name) {
+      Optional<FairseqFlag> found = table.find(command.getCommandName(), name);
+      if (found.isEmpty()
+          && name.startsWith("--")
+          && options.keySet().stream().noneMatch(own -> own.startsWith(name))) {
+        found = table.findByBeginning(command.getCommandName(), name);
+      }
+      return found.filter(this::applies);
     }
 
     /** fairseq's names have underscores inside of programs, and users bring them along. */

@@ -129,6 +129,9 @@ class FairseqArgumentsTest {
                 + " dimension.\n");
     assertThat(train("--save-int", "5").err())
         .startsWith("nmt train: unknown option '--save-int'. Did you mean '--save-interval'?\n");
+    assertThat(CliRunner.run("generate", "d", "--path", "p", "--no-repeat-ngram", "3").err())
+        .startsWith(
+            "nmt generate: --no-repeat-ngram-size 3 cannot be used here: n-grams may repeat;");
     assertThat(train("--left-pad-target").err())
         .startsWith("nmt train: --left-pad-target cannot be used here: targets are filled up");
     assertThat(CliRunner.run("tokenize", "--zzz", "--qqq").err())

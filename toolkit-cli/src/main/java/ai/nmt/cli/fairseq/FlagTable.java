@@ -67,6 +67,21 @@ public final class FlagTable {
     return Optional.ofNullable(byCommand.getOrDefault(command, Map.of()).get(name));
   }
 
+  /**
+   * Finds a flag that is not written out, as Python's parsers take it.
+   *
+   * @param command name of the command
+   * @param beginning the flag's beginning, with its dashes
+   * @return the one flag that begins so; nothing where several do
+   */
+  public Optional<FairseqFlag> findByBeginning(String command, String beginning) {
+    List<FairseqFlag> begun =
+        byCommand.getOrDefault(command, Map.of()).values().stream()
+            .filter(flag -> flag.name().startsWith(beginning))
+            .toList();
+    return begun.size() == 1 ? Optional.of(begun.get(0)) : Optional.empty();
+  }
+
   private void addRow(String section, String[] columns) {
     Set<String> commands =
         columns[0].equals("*") ? Set.copyOf(COMMON) : Set.of(columns[0].split(",", -1));
