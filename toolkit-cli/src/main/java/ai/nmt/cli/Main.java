@@ -90,17 +90,8 @@ public final class Main {
       String[] own = fairseq.isPresent() ? fairseq.get().read(arguments) : arguments;
       String[] counting = RepeatedLists.keepLast(commandLine, own);
       String[] complete = ConfigFile.expand(probe, counting, fairseq);
-      Nmt root = commandLine.getCommand();
-      commandLine.setExecutionStrategy(
-          parsed -> {
-            root.logLevel().apply();
-            requireChoices(parsed);
-            if (root.logLevel().compareTo(LogLevel.INFO) >= 0) {
-              fairseq.ifPresent(FairseqArguments::tell);
-            }
-            IdleFlags.tell(parsed);
-            return run(parsed);
-          });
+      fairseq.ifPresent(
+          told -> commandLine.setExecutionStrategy(parsed -> run(parsed, told::tell)));
       return commandLine.execute(complete);
     } catch (ParameterException e) {
       return new ErrorReport().handleParseException(e, arguments);
@@ -120,10 +111,23 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(width())
         .setParameterExceptionHandler(errors)
-        .setExecutionExceptionHandler(errors);
+        .setExecutionExceptionHandler(errors)
+        .setExecutionStrategy(parsed -> run(parsed, () -> {}));
     NumberConverters.register(commandLine);
     describe(commandLine);
     return commandLine;
+  }
+
+  /** Runs the command; before it does, {@code tell} may say something at the level of INFO. */
+  private static int run(ParseResult parsed, Runnable tell) {
+    Nmt root = parsed.commandSpec().root().commandLine().getCommand();
+    root.logLevel().apply();
+    requireChoices(parsed);
+    if (root.logLevel().compareTo(LogLevel.INFO) >= 0) {
+      tell.run();
+    }
+    IdleFlags.tell(parsed);
+    return run(parsed);
   }
 
   /** Runs the command, or prints the help, whose errors the parser would take for bugs. */
