@@ -202,7 +202,8 @@ class CommandErrorsTest {
             "tokenize -protected %s/text", "cannot read %s/text: it is a folder, not a file"),
         new Mistake(
             "spm-encode --model %s/text", "cannot read %s/text: it is a folder, not a file"),
-        new Mistake("convert %s/text %s/out.pt", "cannot read %s/text: it is a folder, not a file"),
+        new Mistake(
+            "convert %s/text %s/out.pt", "%s/text is a folder without checkpoints; give the path"),
         new Mistake("sample-corpus %s/uneven.en", "uneven.en"),
         new Mistake("report %s/data -o %s/text", "history.jsonl does not exist"),
         new Mistake("trian %s/data", "unknown command 'trian'", "Did you mean 'train'?"));
