@@ -36,7 +36,8 @@ final class ReportSummary {
     List<HistoryEvent> events = history.events();
     HistoryEvent last = events.get(events.size() - 1);
     int epochs = history.of(Kind.TRAIN).size();
-    cards.add(new Card(grouped(last.updates()), "updates", Counted.of(epochs, "epoch") + " finished"));
+    cards.add(
+        new Card(grouped(last.updates()), "updates", Counted.of(epochs, "epoch") + " finished"));
     String metric = setting("bestMetric").orElse(LOSS);
     best(metric).ifPresent(cards::add);
     newest(history.of(Kind.VALID), metric)

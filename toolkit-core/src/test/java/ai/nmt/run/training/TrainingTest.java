@@ -166,8 +166,8 @@ class TrainingTest extends CopyTrainings {
             wider.training().stopping());
     assertThatThrownBy(() -> run(other))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("F32(16, 16)")
-        .hasMessageContaining("F32(16, 32)");
+        .hasMessageContaining("--encoder-embed-dim is 32, the checkpoint has 16")
+        .hasMessageContaining("--decoder-embed-dim is 32, the checkpoint has 16");
     Path dictionaryFile = data.resolve("dict.xx.txt");
     Files.writeString(dictionaryFile, Files.readString(dictionaryFile) + "zz 1\n");
     Files.copy(

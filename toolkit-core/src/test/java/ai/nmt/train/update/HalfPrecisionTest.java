@@ -105,12 +105,21 @@ class HalfPrecisionTest {
     manager.close();
   }
 
+  /**
+   * The first loss is within the format's last digit. Later ones drift apart with the parameters,
+   * which every update rounds; how, depends on the processor: relus near zero open here and not
+   * there.
+   */
   @ParameterizedTest
-  @CsvSource({"BFLOAT16, false", "BFLOAT16, true", "FLOAT16, false", "FLOAT16, true"})
-  void followsSinglePrecision(Precision precision, boolean memoryEfficient) {
+  @CsvSource({
+    "BFLOAT16, false, 0.00390625",
+    "BFLOAT16, true, 0.00390625",
+    "FLOAT16, false, 0.00048828125",
+    "FLOAT16, true, 0.00048828125"
+  })
+  void followsSinglePrecision(Precision precision, boolean memoryEfficient, double unit) {
     Training half = new Training(precision, memoryEfficient, 128);
     Training full = new Training(Precision.FLOAT32, false, 1);
-    double tolerance = precision == Precision.BFLOAT16 ? 0.02 : 0.002;
     List<Batch> batches = batches();
     UpdateResult first = null;
     UpdateResult last = null;
@@ -119,13 +128,14 @@ class HalfPrecisionTest {
       last = half.step.run(batches, update, RATE);
       first = first == null ? last : first;
       assertThat(last.overflowed()).isFalse();
-      assertThat(last.loss().loss() / expected.loss().loss()).isCloseTo(1, within(tolerance));
+      assertThat(last.loss().loss() / expected.loss().loss())
+          .isCloseTo(1, within(unit * (1 + update / 4.0)));
     }
     assertThat(last.loss().loss()).isLessThan(0.9 * first.loss().loss());
     assertThat(half.evaluator.evaluate(batches.get(0)).loss().loss())
         .isCloseTo(
             full.evaluator.evaluate(batches.get(0)).loss().loss(),
-            within(tolerance * first.loss().loss()));
+            within(4 * unit * first.loss().loss()));
   }
 
   /**
