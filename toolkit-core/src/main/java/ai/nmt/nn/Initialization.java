@@ -79,7 +79,7 @@ public interface Initialization {
    * @return the initialisation
    */
   static Initialization uniformByFanIn() {
-    return (shape, random) -> uniform(1 / Math.sqrt(shape.get(1))).draw(shape, random);
+    return (shape, random) -> uniform(1 / Math.sqrt((double) shape.get(1))).draw(shape, random);
   }
 
   /**

@@ -177,7 +177,15 @@ class InitialValuesTest {
    * and the variance of as many independent values, and what the largest of n uniform values misses
    * of its bound once in three million draws.
    */
-  private record Values(String name, float[] values) {
+  private static final class Values {
+    private final String name;
+    private final float[] values;
+
+    Values(String name, float[] values) {
+      this.name = name;
+      this.values = values;
+    }
+
     Values part(int from, int to) {
       return new Values(name + "[" + from + ":" + to + "]", Arrays.copyOfRange(values, from, to));
     }
