@@ -62,7 +62,7 @@ final class Escapes {
         if (letter == 'b' && inBrackets) {
           yield Meaning.of('\b');
         }
-        yield letter < 0x80 && (Character.isLetterOrDigit(letter))
+        yield letter < 0x80 && Character.isLetterOrDigit(letter)
             ? ofDialect(letter, flags, inBrackets)
             : Meaning.of(letter);
       }

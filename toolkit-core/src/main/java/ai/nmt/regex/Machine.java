@@ -58,9 +58,9 @@ final class Machine {
     this.program = program;
     this.code = program.code();
     this.text = text;
-    this.groups = new int[3 * (program.groups() + 1)];
-    this.sets = program.sets().toArray(CharacterSet[]::new);
-    this.marks = new int[program.marks()];
+    this.groups = new int[3 * (program.size().groups() + 1)];
+    this.sets = program.sets();
+    this.marks = new int[program.size().marks()];
   }
 
   /** Where groups begin and end, those of the whole match first; -1 for none. */
@@ -143,8 +143,8 @@ final class Machine {
       steps++;
       if (failed == null
           && steps - start > FEW_STEPS + (long) FEW_STEPS_PER_CHARACTER * text.length
-          && !program.hasReferences()) {
-        failed = new FailedStates(program.branches());
+          && !program.size().hasReferences()) {
+        failed = new FailedStates(program.size().branches());
       }
       if (steps > MOST_STEPS + MOST_STEPS_PER_CHARACTER * text.length) {
         throw tooLong();
@@ -216,58 +216,62 @@ final class Machine {
     /** One instruction; false if it does not match. */
     private boolean step() {
       int here = pc;
-      switch (code[here]) {
-        case Op.ONE:
+      return switch (code[here]) {
+        case Op.ONE -> {
           pc = here + 2;
-          return at < text.length && sets[code[here + 1]].contains(text[at++]);
-        case Op.SPLIT:
-          if (!isNew(code[here + 3], at)) {
-            return false;
+          yield at < text.length && sets[code[here + 1]].contains(text[at++]);
+        }
+        case Op.SPLIT -> {
+          boolean isNew = isNew(code[here + 3], at);
+          if (isNew) {
+            push(code[here + 2], at, 0);
+            pc = code[here + 1];
           }
-          push(code[here + 2], at, 0);
-          pc = code[here + 1];
-          return true;
-        case Op.JUMP:
-          pc = code[here + 1];
-          return true;
-        case Op.OPEN:
-          note(2 * (program.groups() + 1) + code[here + 1], at);
-          pc = here + 2;
-          return true;
-        case Op.CLOSE:
-          note(2 * code[here + 1], groups[2 * (program.groups() + 1) + code[here + 1]]);
+          yield isNew;
+        }
+        case Op.JUMP -> goOn(code[here + 1]);
+        case Op.OPEN -> {
+          note(2 * (program.size().groups() + 1) + code[here + 1], at);
+          yield goOn(here + 2);
+        }
+        case Op.CLOSE -> {
+          note(2 * code[here + 1], groups[2 * (program.size().groups() + 1) + code[here + 1]]);
           note(2 * code[here + 1] + 1, at);
-          pc = here + 2;
-          return true;
-        case Op.MARK:
+          yield goOn(here + 2);
+        }
+        case Op.MARK -> {
           push(RESTORE_MARK, code[here + 1], marks[code[here + 1]]);
           marks[code[here + 1]] = at;
-          pc = here + 2;
-          return true;
-        case Op.AGAIN:
-          pc = marks[code[here + 1]] == at ? here + 3 : code[here + 2];
-          return true;
-        case Op.GREEDY, Op.LAZY, Op.POSSESSIVE:
-          return loop(here);
-        case Op.CONDITION:
+          yield goOn(here + 2);
+        }
+        case Op.AGAIN -> goOn(marks[code[here + 1]] == at ? here + 3 : code[here + 2]);
+        case Op.GREEDY, Op.LAZY, Op.POSSESSIVE -> loop(here);
+        case Op.CONDITION -> {
           pc = here + 3;
-          return holds(PLACES[code[here + 1]], sets[code[here + 2]]);
-        case Op.ATOMIC:
+          yield holds(PLACES[code[here + 1]], sets[code[here + 2]]);
+        }
+        case Op.ATOMIC -> {
           at = new Run().run(here + 2, at, -1);
           pc = code[here + 1];
-          return at >= 0;
-        case Op.AHEAD, Op.BEHIND:
-          return look(here);
-        case Op.REFERENCE:
+          yield at >= 0;
+        }
+        case Op.AHEAD, Op.BEHIND -> look(here);
+        case Op.REFERENCE -> {
           pc = here + 3;
-          return repeats(code[here + 1], code[here + 2] == 1);
-        case Op.GRAPHEME:
+          yield repeats(code[here + 1], code[here + 2] == 1);
+        }
+        case Op.GRAPHEME -> {
           pc = here + 1;
-          return grapheme();
-        default:
-          // SUCCEED at a place that is not the wanted one.
-          return false;
-      }
+          yield grapheme();
+        }
+        // SUCCEED at a place that is not the wanted one.
+        default -> false;
+      };
+    }
+
+    private boolean goOn(int next) {
+      pc = next;
+      return true;
     }
 
     private boolean loop(int here) {

@@ -144,37 +144,28 @@ final class Parser {
   }
 
   private Node place(Place place) {
-    return new Node.Condition(place, Properties.word(dialect, flags));
+    boolean isEdge = place == Place.WORD_EDGE || place == Place.NO_WORD_EDGE;
+    return new Node.Condition(place, isEdge ? Properties.word(dialect, flags) : UnicodeSet.EMPTY);
   }
 
   private Node escape() {
     int letter = text.peek();
     boolean perl = dialect == Dialect.PERL;
-    switch (letter) {
-      case 'A':
-        return place(Place.TEXT_START, true);
-      case 'z':
-        return place(Place.TEXT_END, perl);
-      case 'Z':
-        return place(perl ? Place.LAST_LINE_END : Place.TEXT_END, true);
-      case 'b':
-        return boundary();
-      case 'B':
-        return place(Place.NO_WORD_EDGE, true);
-      case 'G':
-        return place(Place.TEXT_START, perl);
-      case 'R':
-        return perl ? lineBreak() : character();
-      case 'X':
-        return perl ? grapheme() : character();
-      case 'K':
-        // The whole of what matched is asked for, not what Perl's $& would be.
-        return perl ? ignored() : character();
-      case 'g', 'k':
-        return perl ? namedReference(letter) : character();
-      default:
-        return PatternText.isDigit(letter, 10) && letter != '0' ? numbered() : character();
-    }
+    return switch (letter) {
+      case 'A' -> place(Place.TEXT_START, true);
+      case 'z' -> place(Place.TEXT_END, perl);
+      case 'Z' -> place(perl ? Place.LAST_LINE_END : Place.TEXT_END, true);
+      case 'b' -> boundary();
+      case 'B' -> place(Place.NO_WORD_EDGE, true);
+      case 'G' -> place(Place.TEXT_START, perl);
+      case 'R' -> perl ? lineBreak() : character();
+      case 'X' -> perl ? grapheme() : character();
+      case 'K' ->
+          // The whole of what matched is asked for, not what Perl's $& would be.
+          perl ? ignored() : character();
+      case 'g', 'k' -> perl ? namedReference(letter) : character();
+      default -> PatternText.isDigit(letter, 10) && letter != '0' ? numbered() : character();
+    };
   }
 
   private Node place(Place place, boolean known) {

@@ -1,28 +1,59 @@
 package ai.nmt.regex;
 
-import java.util.List;
+/** An expression as instructions for {@link Machine}. Immutable: nobody changes its arrays. */
+final class Program {
+  private final String pattern;
+  private final int[] code;
+  private final CharacterSet[] sets;
+  private final CharacterSet first;
+  private final Size size;
 
-/**
- * An expression as instructions for {@link Machine}.
- *
- * @param pattern the expression
- * @param code instructions, each a code of {@link Op} and its operands; jumps are indices
- * @param sets the sets of characters that instructions name
- * @param groups number of groups
- * @param marks number of places that loops note
- * @param branches number of instructions at which a search goes on in more than one way
- * @param hasReferences whether what follows a place depends on what groups matched
- * @param first what a match begins with; null for a program that may match the empty text
- */
-record Program(
-    String pattern,
-    int[] code,
-    List<CharacterSet> sets,
-    int groups,
-    int marks,
-    int branches,
-    boolean hasReferences,
-    CharacterSet first) {
+  /**
+   * How much a machine needs to note.
+   *
+   * @param groups number of groups
+   * @param marks number of places that loops note
+   * @param branches number of instructions at which a search goes on in more than one way
+   * @param hasReferences whether what follows a place depends on what groups matched
+   */
+  record Size(int groups, int marks, int branches, boolean hasReferences) {}
+
+  /**
+   * Makes a program of its parts.
+   *
+   * @param pattern the expression
+   * @param code instructions, each a code of {@link Op} and its operands; jumps are indices
+   * @param sets the sets of characters that instructions name
+   * @param first what a match begins with; null for a program that may match the empty text
+   * @param size how much a machine needs to note
+   */
+  Program(String pattern, int[] code, CharacterSet[] sets, CharacterSet first, Size size) {
+    this.pattern = pattern;
+    this.code = code;
+    this.sets = sets;
+    this.first = first;
+    this.size = size;
+  }
+
+  String pattern() {
+    return pattern;
+  }
+
+  int[] code() {
+    return code;
+  }
+
+  CharacterSet[] sets() {
+    return sets;
+  }
+
+  CharacterSet first() {
+    return first;
+  }
+
+  Size size() {
+    return size;
+  }
 
   /** The instructions; operands in parentheses. */
   static final class Op {

@@ -28,12 +28,9 @@ final class ProgramWriter {
     return new Program(
         pattern,
         Arrays.copyOf(writer.code, writer.size),
-        List.copyOf(writer.sets),
-        parsed.groups(),
-        writer.marks,
-        writer.branches,
-        writer.hasReferences,
-        parsed.node().width().least() == 0 ? null : first(parsed.node()));
+        writer.sets.toArray(CharacterSet[]::new),
+        parsed.node().width().least() == 0 ? null : first(parsed.node()),
+        new Program.Size(parsed.groups(), writer.marks, writer.branches, writer.hasReferences));
   }
 
   /** What a part that matches at least one character begins with; null if that is not known. */

@@ -10,6 +10,8 @@ import java.util.List;
 final class Glossary {
   private final List<Regex> parts = new ArrayList<>();
   private final List<Regex> wholes = new ArrayList<>();
+
+  /** All expressions; null if there are none. */
   private final Regex any;
 
   Glossary(List<Regex> expressions) {
@@ -20,7 +22,8 @@ final class Glossary {
       wholes.add(Regex.compile("^" + text + "$", Dialect.PYTHON));
       alternatives.append(alternatives.isEmpty() ? "" : "|").append(text);
     }
-    any = Regex.compile("^(" + alternatives + ")$", Dialect.PYTHON);
+    // Most segmenters have none, and shall not load Unicode's data for it.
+    any = parts.isEmpty() ? null : Regex.compile("^(" + alternatives + ")$", Dialect.PYTHON);
   }
 
   boolean isEmpty() {

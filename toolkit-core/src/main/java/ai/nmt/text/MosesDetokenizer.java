@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class MosesDetokenizer implements TextStage {
   private static final List<String> LANGUAGES = List.of("cs", "en", "fi", "fr", "ga", "it", "ko");
-  private static final Regex DASHED_CZECH = Regex.compile("(?i)^li$|^mail.*", Dialect.PERL);
   private static final Pattern FINNISH_ENDING = finnishEnding();
 
   private final String language;
@@ -107,6 +106,13 @@ public final class MosesDetokenizer implements TextStage {
         || (codePoint >= 0x20000 && codePoint <= 0x2FFFF);
   }
 
+  /** Apart, so that only Czech loads the data for letters of either case. */
+  private static final class Czech {
+    static final Regex DASHED = Regex.compile("(?i)^li$|^mail.*", Dialect.PERL);
+
+    private Czech() {}
+  }
+
   /** One line while it is being joined. */
   private final class Line {
     private final String[] words;
@@ -186,7 +192,7 @@ public final class MosesDetokenizer implements TextStage {
           && i < words.length - 3
           && ends(words[i], Characters::isAlpha)
           && (words[i + 1].equals("-") || words[i + 1].equals("–"))
-          && DASHED_CZECH.matcher(words[i + 2]).find(0);
+          && Czech.DASHED.matcher(words[i + 2]).find(0);
     }
 
     /** {@code EU : ssa} in Finnish; the ending is written small. */
