@@ -37,8 +37,6 @@ final class Machine {
   /** Characters of the text in messages. */
   private static final int SHOWN = 40;
 
-  private static final Place[] PLACES = Place.values();
-
   private final Program program;
   private final int[] code;
   private final int[] text;
@@ -248,7 +246,7 @@ final class Machine {
         case Op.GREEDY, Op.LAZY, Op.POSSESSIVE -> loop(here);
         case Op.CONDITION -> {
           pc = here + 3;
-          yield holds(PLACES[code[here + 1]], sets[code[here + 2]]);
+          yield holds(Place.ALL.get(code[here + 1]), sets[code[here + 2]]);
         }
         case Op.ATOMIC -> {
           at = new Run().run(here + 2, at, -1);

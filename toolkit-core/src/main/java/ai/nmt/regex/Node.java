@@ -21,7 +21,10 @@ sealed interface Node {
     LINE_START,
     LINE_END,
     WORD_EDGE,
-    NO_WORD_EDGE
+    NO_WORD_EDGE;
+
+    /** All of them, by the numbers that instructions name them with. */
+    static final List<Place> ALL = List.of(values());
   }
 
   /** Matches the empty text. */

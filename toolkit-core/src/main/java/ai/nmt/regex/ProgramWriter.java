@@ -1,5 +1,6 @@
 package ai.nmt.regex;
 
+import ai.nmt.regex.Node.Place;
 import ai.nmt.regex.Program.Op;
 import com.ibm.icu.text.UnicodeSet;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ final class ProgramWriter {
       int at = write(Op.BEHIND, behind.negative() ? 1 : 0, width.least(), width.most(), 0);
       writeApart(behind.body(), at + 4);
     } else if (node instanceof Node.Condition condition) {
-      write(Op.CONDITION, condition.place().ordinal(), number(condition.word()));
+      write(Op.CONDITION, Place.ALL.indexOf(condition.place()), number(condition.word()));
     } else if (node instanceof Node.BackReference reference) {
       hasReferences = true;
       write(Op.REFERENCE, reference.group(), reference.ignoresCase() ? 1 : 0);

@@ -18,7 +18,7 @@ class PieceDecoderTest {
     ByteArrayOutputStream field = new ByteArrayOutputStream();
     int tag = number << 3 | 2;
     while (tag >= 0x80) {
-      field.write(tag & 0x7F | 0x80);
+      field.write((tag & 0x7F) | 0x80);
       tag >>= 7;
     }
     field.write(tag);
