@@ -22,12 +22,12 @@ public final class Counted {
    *
    * @param number how many
    * @param thing the name of one
-   * @return the name; of several with an s, or es behind ch
+   * @return the name; of several with an s, or es behind tch
    */
   public static String noun(long number, String thing) {
     if (number == 1) {
       return thing;
     }
-    return thing + (thing.endsWith("ch") ? "es" : "s");
+    return thing + (thing.endsWith("tch") ? "es" : "s");
   }
 }

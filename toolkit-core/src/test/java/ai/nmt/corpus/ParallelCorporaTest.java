@@ -60,7 +60,10 @@ class ParallelCorporaTest {
     assertThat(ParallelCorpora.languages(JOINED)).isEqualTo(EN_DE);
     assertThatThrownBy(() -> ParallelCorpora.languages(folder))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("name none; give --source-lang and --target-lang");
+        .hasMessage(
+            "there is no data of preprocess (train.en-de.en.idx, ...) in %s: it is no folder that"
+                    .formatted(folder)
+                + " preprocess wrote; check the path, or run preprocess first");
     write(folder.resolve("train.a-b.a.idx"), "");
     write(folder.resolve("train.a-c.a.idx"), "");
     assertThatThrownBy(() -> ParallelCorpora.languages(folder))

@@ -12,5 +12,6 @@ class CountedTest {
     assertThat(Counted.of(12_000, "batch")).isEqualTo("12,000 batches");
     assertThat(Counted.noun(1, "batch")).isEqualTo("batch");
     assertThat(Counted.noun(2, "update")).isEqualTo("updates");
+    assertThat(Counted.of(2, "epoch")).isEqualTo("2 epochs");
   }
 }
