@@ -44,7 +44,7 @@ class NotFiniteSearchTest {
       multiply(training, "decoder.layers.1.fc1.weight", Double.NaN);
       assertThat(locate(training))
           .isEqualTo(
-              "It arose before this update: 1 parameters are not finite, first"
+              "It arose before this update: 1 parameter is not finite, first"
                   + " decoder.layers.1.fc1.weight");
     }
   }
@@ -72,7 +72,7 @@ class NotFiniteSearchTest {
       assertThat(locate(training))
           .contains("backward pass")
           .endsWith(
-              "gradients of 1 parameters are not, nearest to the loss decoder.layers.0.fc2.bias");
+              "gradients of 1 parameter are not, nearest to the loss decoder.layers.0.fc2.bias");
     }
   }
 }
