@@ -24,8 +24,6 @@ import picocli.CommandLine.RunLast;
 
 /** The entry point of {@code nmt}. */
 public final class Main {
-  private static final int DEFAULT_WIDTH = 100;
-
   private Main() {}
 
   /** Runs one command and ends the process with its {@link ExitCode}. */
@@ -109,7 +107,7 @@ public final class Main {
         .setExpandAtFiles(false)
         .setOverwrittenOptionsAllowed(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(width())
+        .setUsageHelpWidth(CommandHelp.width())
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setExecutionStrategy(parsed -> run(parsed, () -> {}));
@@ -165,22 +163,12 @@ public final class Main {
     commandLine
         .getCommandSpec()
         .usageMessage()
-        .showDefaultValues(true)
         .sortOptions(false)
         .abbreviateSynopsis(true)
         .parameterListHeading("%nArguments:%n")
-        .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n");
+    CommandHelp.describeFlags(commandLine);
     commandLine.getSubcommands().values().forEach(Main::describe);
-  }
-
-  /** The columns of the terminal as the launcher found them, within reason. */
-  private static int width() {
-    String columns = System.getProperty("nmt.columns", "");
-    if (!columns.matches("\\d{1,4}")) {
-      return DEFAULT_WIDTH;
-    }
-    return Math.max(80, Math.min(120, Integer.parseInt(columns)));
   }
 
   /** Standard output as {@link #main} sets it: what cannot be written ends the command. */

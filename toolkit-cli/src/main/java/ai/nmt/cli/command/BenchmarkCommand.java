@@ -3,6 +3,8 @@ package ai.nmt.cli.command;
 import ai.nmt.batch.BatchLimits;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.EngineOptions;
+import ai.nmt.cli.option.HelpGroup;
+import ai.nmt.cli.option.InGroup;
 import ai.nmt.cli.option.ModelOptions;
 import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
@@ -42,12 +44,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DATA", description = "Folder that 'nmt preprocess' wrote.")
   private Path data;
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = {"-s", "--source-lang"},
       paramLabel = "SRC",
       description = "Source language; not needed where the folder holds one pair.")
   private String sourceLanguage;
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = {"-t", "--target-lang"},
       paramLabel = "TGT",
@@ -56,21 +60,25 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions model;
 
+  @InGroup(HelpGroup.BATCHES)
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
       description = "Most tokens in a batch, padding included.")
   private int maxTokens = DEFAULTS.limits().maxTokens();
 
+  @InGroup(HelpGroup.GENERAL)
   @Option(
       names = "--warmup-updates",
       paramLabel = "N",
       description = "Updates before the clock starts.")
   private int warmUpUpdates = DEFAULTS.warmUpUpdates();
 
+  @InGroup(HelpGroup.GENERAL)
   @Option(names = "--updates", paramLabel = "N", description = "Updates that are timed.")
   private int updates = DEFAULTS.updates();
 
+  @InGroup(HelpGroup.GENERAL)
   @Option(
       names = "--seed",
       paramLabel = "N",

@@ -2,6 +2,8 @@ package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.GenerationFlags;
+import ai.nmt.cli.option.HelpGroup;
+import ai.nmt.cli.option.InGroup;
 import ai.nmt.cli.report.ProgressDisplay;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
@@ -36,14 +38,17 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private GenerationFlags flags;
 
+  @InGroup(HelpGroup.DATA)
   @Option(names = "--gen-subset", paramLabel = "NAME", description = "Data to translate.")
   private String subset = "test";
 
+  @InGroup(HelpGroup.SEARCH)
   @Option(
       names = "--score-reference",
       description = "Score the references instead of searching for translations.")
   private boolean scoreReference;
 
+  @InGroup(HelpGroup.OUTPUT)
   @Option(names = "--quiet", description = "Print the score alone.")
   private boolean quiet;
 

@@ -3,6 +3,8 @@ package ai.nmt.cli.command;
 import ai.nmt.batch.BatchLimits;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.GenerationFlags;
+import ai.nmt.cli.option.HelpGroup;
+import ai.nmt.cli.option.InGroup;
 import ai.nmt.cli.option.StandardInput;
 import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
@@ -44,6 +46,7 @@ public final class InteractiveCommand implements Callable<Integer> {
 
   @Mixin private GenerationFlags flags;
 
+  @InGroup(HelpGroup.BATCHES)
   @Option(
       names = "--buffer-size",
       paramLabel = "N",
@@ -51,18 +54,21 @@ public final class InteractiveCommand implements Callable<Integer> {
           "Lines to read before they are translated together; more is faster, 1 answers at once.")
   private int bufferSize = DEFAULTS.bufferSize();
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--input",
       paramLabel = "FILE",
       description = "Text to translate; '-' is standard input.")
   private String input = STANDARD_INPUT;
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--max-line-length",
       paramLabel = "N",
       description = "Lines of more than N characters cannot be translated; 0 = any length.")
   private int longestLine = DEFAULTS.longestLine();
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--on-error",
       paramLabel = "WHAT",

@@ -2,6 +2,8 @@ package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.DictionaryOptions;
+import ai.nmt.cli.option.HelpGroup;
+import ai.nmt.cli.option.InGroup;
 import ai.nmt.cli.option.LanguageOptions;
 import ai.nmt.cli.option.TextRuleFlags;
 import ai.nmt.cli.report.PreprocessProgress;
@@ -36,12 +38,14 @@ public final class PreprocessCommand implements Callable<Integer> {
 
   @Mixin private LanguageOptions languages;
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--trainpref",
       paramLabel = "PREFIX",
       description = "Training text: PREFIX.SRC and PREFIX.TGT.")
   private Path train;
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--validpref",
       split = ",",
@@ -49,6 +53,7 @@ public final class PreprocessCommand implements Callable<Integer> {
       description = "Validation texts, separated by commas; they become valid, valid1, ...")
   private List<Path> valid = List.of();
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--testpref",
       split = ",",
@@ -56,6 +61,7 @@ public final class PreprocessCommand implements Callable<Integer> {
       description = "Test texts, separated by commas; they become test, test1, ...")
   private List<Path> test = List.of();
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--destdir",
       paramLabel = "DIR",
@@ -66,12 +72,14 @@ public final class PreprocessCommand implements Callable<Integer> {
 
   @Mixin private TextRuleFlags rules;
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--max-line-length",
       paramLabel = "N",
       description = "Lines of more than N characters cannot be used; 0 = any length.")
   private int longestLine = TEXT.longestLine();
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--on-error",
       paramLabel = "WHAT",
@@ -81,12 +89,15 @@ public final class PreprocessCommand implements Callable<Integer> {
               + " counts them and their translations.")
   private TextInput.OnError onError = TEXT.onError();
 
+  @InGroup(HelpGroup.DATA)
   @Option(names = "--only-source", description = "Leave out the target language.")
   private boolean onlySource = DEFAULTS.onlySource();
 
+  @InGroup(HelpGroup.DATA)
   @Option(names = "--overwrite", description = "Replace files of an earlier run.")
   private boolean overwrite = DEFAULTS.overwrite();
 
+  @InGroup(HelpGroup.PROCESSES)
   @Option(
       names = "--workers",
       paramLabel = "N",

@@ -5,6 +5,8 @@ import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.BleuOptions;
 import ai.nmt.cli.option.ChrfOptions;
 import ai.nmt.cli.option.FairseqScoreOptions;
+import ai.nmt.cli.option.HelpGroup;
+import ai.nmt.cli.option.InGroup;
 import ai.nmt.cli.option.QuietOptions;
 import ai.nmt.cli.option.ScoreFormatOptions;
 import ai.nmt.cli.option.ScoreInputOptions;
@@ -74,6 +76,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Mixin private ScoreInputOptions input;
 
+  @InGroup(HelpGroup.OUTPUT)
   @Option(
       names = {"-m", "--metrics"},
       arity = "1..*",
@@ -81,6 +84,7 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "What is computed, one or several: ${COMPLETION-CANDIDATES}.")
   private List<MetricName> metricNames = List.of(MetricName.BLEU);
 
+  @InGroup(HelpGroup.OUTPUT)
   @Option(
       names = {"-sl", "--sentence-level"},
       description = "Score each line by itself; BLEU with the effective n-gram order.")

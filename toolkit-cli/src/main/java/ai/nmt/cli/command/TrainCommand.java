@@ -7,6 +7,8 @@ import ai.nmt.cli.option.EngineOptions;
 import ai.nmt.cli.option.EvaluationOptions;
 import ai.nmt.cli.option.FaultOptions;
 import ai.nmt.cli.option.FlagSettings;
+import ai.nmt.cli.option.HelpGroup;
+import ai.nmt.cli.option.InGroup;
 import ai.nmt.cli.option.LoadingOptions;
 import ai.nmt.cli.option.LoopOptions;
 import ai.nmt.cli.option.ModelOptions;
@@ -52,21 +54,25 @@ public final class TrainCommand implements Callable<Integer> {
           "Folder that preprocess wrote; of several, as in a:b:c, each epoch takes the next one.")
   private String data;
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = {"-s", "--source-lang"},
       paramLabel = "SRC",
       description = "Source language; found from the names of the files if not given.")
   private String source;
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = {"-t", "--target-lang"},
       paramLabel = "TGT",
       description = "Target language; found from the names of the files if not given.")
   private String target;
 
+  @InGroup(HelpGroup.DATA)
   @Option(names = "--train-subset", paramLabel = "NAME", description = "Name of the training data.")
   private String trainSubset = DataConfig.TRAIN;
 
+  @InGroup(HelpGroup.GENERAL)
   @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
   private long seed = TrainingConfig.defaults().seed();
 

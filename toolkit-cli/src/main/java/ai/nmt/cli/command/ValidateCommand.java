@@ -4,6 +4,8 @@ import ai.nmt.batch.BatchLimits;
 import ai.nmt.cli.ExitCode;
 import ai.nmt.cli.option.EngineOptions;
 import ai.nmt.cli.option.EvaluationOptions;
+import ai.nmt.cli.option.HelpGroup;
+import ai.nmt.cli.option.InGroup;
 import ai.nmt.cli.option.ModelFlags;
 import ai.nmt.cli.report.ValidationLine;
 import ai.nmt.run.training.Validation;
@@ -31,6 +33,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private ModelFlags model;
 
+  @InGroup(HelpGroup.DATA)
   @Option(
       names = "--valid-subset",
       split = ",",
@@ -38,6 +41,7 @@ public final class ValidateCommand implements Callable<Integer> {
       description = "Validation data, separated by commas.")
   private List<String> subsets = List.of("valid");
 
+  @InGroup(HelpGroup.BATCHES)
   @Option(
       names = {"--max-tokens", "--max-tokens-valid"},
       paramLabel = "N",
@@ -46,18 +50,21 @@ public final class ValidateCommand implements Callable<Integer> {
               + " those of the training.")
   private int maxTokens = LIMITS.maxTokens();
 
+  @InGroup(HelpGroup.BATCHES)
   @Option(
       names = {"--max-sentences", "--batch-size", "--max-sentences-valid", "--batch-size-valid"},
       paramLabel = "N",
       description = "Most sentence pairs of a batch.")
   private int maxSentences = LIMITS.maxSentences();
 
+  @InGroup(HelpGroup.BATCHES)
   @Option(
       names = "--required-batch-size-multiple",
       paramLabel = "N",
       description = "Sentence pairs of a full batch are a multiple of this.")
   private int multiple = LIMITS.requiredMultiple();
 
+  @InGroup(HelpGroup.BATCHES)
   @Option(
       names = "--skip-invalid-size-inputs-valid-test",
       description = "Leave out and count pairs that are too long for the model.")

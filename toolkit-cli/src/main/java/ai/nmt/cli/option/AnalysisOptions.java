@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Which models are analysed, on what, and where the results go. */
+@InGroup(HelpGroup.DATA)
 public final class AnalysisOptions {
   private static final AnalysisConfig DEFAULTS = AnalysisConfig.defaults();
   private static final SampleConfig SAMPLE = DEFAULTS.sample();
@@ -30,6 +31,7 @@ public final class AnalysisOptions {
       description = "Folder that 'nmt preprocess' wrote; without it models run on random tokens.")
   private Path data;
 
+  @InGroup(HelpGroup.OUTPUT)
   @Option(
       names = "--destdir",
       paramLabel = "DIR",
@@ -37,15 +39,17 @@ public final class AnalysisOptions {
       description = "Folder for the results: CSV, JSON, PNG and SVG.")
   private Path destination;
 
+  @InGroup(HelpGroup.MODEL)
   @Option(
       names = "--path",
       paramLabel = "CHECKPOINT",
       description = "A trained model to analyse instead of fresh ones.")
   private Path checkpoint;
 
+  @InGroup(HelpGroup.MODEL)
   @Option(
       names = "--schemes",
-      paramLabel = "NAME,...",
+      paramLabel = "NAME",
       split = ",",
       description =
           "Residual schemes of fresh models: post-ln, pre-ln, admin (profiled on the sample),"
@@ -53,9 +57,10 @@ public final class AnalysisOptions {
               + " Default: post-ln,pre-ln,admin.")
   private List<String> schemes;
 
+  @InGroup(HelpGroup.MODEL)
   @Option(
       names = "--depths",
-      paramLabel = "N,...",
+      paramLabel = "N",
       split = ",",
       description =
           "Residual sub-layers of fresh encoders, two per layer. Default: 6,12,24,48,72,96.")
@@ -63,26 +68,30 @@ public final class AnalysisOptions {
 
   @Option(
       names = "--seeds",
-      paramLabel = "N,...",
+      paramLabel = "N",
       split = ",",
       description = "A repetition per seed; results are the means. Default: 1,2,3.")
   private List<Long> seeds;
 
+  @InGroup(HelpGroup.MODEL)
   @Option(names = "--embed-dim", paramLabel = "D", description = "Dimension of fresh models.")
   private int dim = DEFAULTS.model().encoder().dim();
 
+  @InGroup(HelpGroup.MODEL)
   @Option(
       names = "--ffn-embed-dim",
       paramLabel = "F",
       description = "Inner dimension of feed-forward layers of fresh models.")
   private int feedForwardDim = DEFAULTS.model().encoder().feedForwardDim();
 
+  @InGroup(HelpGroup.MODEL)
   @Option(
       names = "--attention-heads",
       paramLabel = "H",
       description = "Attention heads of fresh models.")
   private int heads = DEFAULTS.model().encoder().heads();
 
+  @InGroup(HelpGroup.MODEL)
   @Option(
       names = "--initialization",
       paramLabel = "NAME",

@@ -11,6 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** sacreBLEU's flags for BLEU. */
+@InGroup(HelpGroup.BLEU)
 public final class BleuOptions {
   private static final BleuConfig DEFAULTS = BleuConfig.defaults();
 

@@ -5,6 +5,7 @@ import ai.nmt.train.saving.RestoreConfig;
 import picocli.CommandLine.Option;
 
 /** Which checkpoints are written and kept, and what training begins from. */
+@InGroup(HelpGroup.CHECKPOINTS)
 public final class CheckpointOptions {
   private static final SavingConfig DEFAULTS = SavingConfig.defaults();
 

@@ -4,6 +4,7 @@ import ai.nmt.jbleu.ChrfConfig;
 import picocli.CommandLine.Option;
 
 /** sacreBLEU's flags for chrF. */
+@InGroup(HelpGroup.CHRF)
 public final class ChrfOptions {
   private static final ChrfConfig DEFAULTS = ChrfConfig.defaults();
 

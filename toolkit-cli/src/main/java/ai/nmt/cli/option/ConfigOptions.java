@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Settings from a file, and into one. */
+@InGroup(HelpGroup.GENERAL)
 public final class ConfigOptions {
   @Option(
       names = "--config",

@@ -4,6 +4,7 @@ import ai.nmt.io.InputException;
 import picocli.CommandLine.Option;
 
 /** Dimensions that fairseq has beside the decoder's own, and that equal it here. */
+@InGroup(HelpGroup.MODEL)
 public final class DecoderDimOptions {
   @Option(
       names = "--decoder-input-dim",

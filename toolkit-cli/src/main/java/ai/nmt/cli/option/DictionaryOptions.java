@@ -7,6 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where dictionaries come from and what new ones keep. */
+@InGroup(HelpGroup.DICTIONARIES)
 public final class DictionaryOptions {
   private static final DictionaryLimits DEFAULTS = DictionaryLimits.defaults();
 

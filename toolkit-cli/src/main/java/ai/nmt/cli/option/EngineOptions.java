@@ -4,6 +4,7 @@ import ai.nmt.run.EngineConfig;
 import picocli.CommandLine.Option;
 
 /** Where and with how many threads a command computes. */
+@InGroup(HelpGroup.PROCESSES)
 public final class EngineOptions {
   private static final EngineConfig DEFAULTS = EngineConfig.defaults();
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What validation measures of translations. */
+@InGroup(HelpGroup.VALIDATION)
 public final class EvaluationOptions {
   @Option(names = "--eval-bleu", description = "Translate validation data and measure BLEU.")
   private boolean bleu;

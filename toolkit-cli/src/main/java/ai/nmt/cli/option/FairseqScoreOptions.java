@@ -4,6 +4,7 @@ import ai.nmt.jbleu.FairseqBleu;
 import picocli.CommandLine.Option;
 
 /** How fairseq-score's BLEU is computed. */
+@InGroup(HelpGroup.BLEU)
 public final class FairseqScoreOptions {
   @OnlyWith(flag = "--ref")
   @Option(

@@ -4,6 +4,7 @@ import ai.nmt.train.guard.OnNan;
 import picocli.CommandLine.Option;
 
 /** What becomes of a training that goes wrong. */
+@InGroup(HelpGroup.OPTIMISER)
 public final class FaultOptions {
   @Option(
       names = "--on-nan",

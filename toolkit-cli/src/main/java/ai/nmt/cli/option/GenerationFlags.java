@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What generate and interactive have in common: model, search, batches and output. */
+@InGroup(HelpGroup.BATCHES)
 public final class GenerationFlags {
   private static final BatchLimits LIMITS = BatchLimits.defaults();
 
@@ -19,12 +20,14 @@ public final class GenerationFlags {
 
   @Mixin private TextRuleFlags rules;
 
+  @InGroup(HelpGroup.OUTPUT)
   @Option(
       names = "--nbest",
       paramLabel = "N",
       description = "Hypotheses to print of each sentence.")
   private int best = 1;
 
+  @InGroup(HelpGroup.OUTPUT)
   @Option(
       names = {"--remove-bpe", "--post-process"},
       arity = "0..1",
@@ -58,6 +61,7 @@ public final class GenerationFlags {
       description = "Leave out and count sentences that are too long for the model.")
   private boolean skipTooLong;
 
+  @InGroup(HelpGroup.PROCESSES)
   @Option(
       names = "--workers",
       paramLabel = "N",
@@ -66,6 +70,7 @@ public final class GenerationFlags {
           "Threads that translate batches side by side; 0 = one per processor, 1 on a GPU.")
   private int workers;
 
+  @InGroup(HelpGroup.PROCESSES)
   @Option(
       names = "--device",
       paramLabel = "DEVICE",

@@ -4,6 +4,7 @@ import ai.nmt.corpus.LanguagePair;
 import picocli.CommandLine.Option;
 
 /** The translation direction, where it must be given. */
+@InGroup(HelpGroup.DATA)
 public final class LanguageOptions {
   @Option(
       names = {"-s", "--source-lang"},

@@ -5,6 +5,7 @@ import ai.nmt.train.LoadingConfig;
 import picocli.CommandLine.Option;
 
 /** How large batches get. */
+@InGroup(HelpGroup.BATCHES)
 public final class LoadingOptions {
   private static final LoadingConfig DEFAULTS = LoadingConfig.defaults();
 

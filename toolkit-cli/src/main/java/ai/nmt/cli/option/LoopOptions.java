@@ -6,40 +6,47 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How long training goes on, and when it validates. */
+@InGroup(HelpGroup.VALIDATION)
 public final class LoopOptions {
   private static final StoppingConfig STOPPING = StoppingConfig.defaults();
   private static final ValidationConfig VALIDATION = ValidationConfig.defaults();
 
+  @InGroup(HelpGroup.SCHEDULE)
   @Option(
       names = {"--max-epoch", "--me"},
       paramLabel = "N",
       description = "Last epoch; 0: no limit.")
   private int maxEpoch = STOPPING.maxEpoch();
 
+  @InGroup(HelpGroup.SCHEDULE)
   @Option(
       names = {"--max-update", "--mu"},
       paramLabel = "N",
       description = "Last update; 0: no limit.")
   private long maxUpdate = STOPPING.maxUpdate();
 
+  @InGroup(HelpGroup.SCHEDULE)
   @Option(
       names = "--min-lr",
       paramLabel = "LR",
       description = "Begin no epoch once the learning rate is not above this; -1: no limit.")
   private double minLearningRate = STOPPING.minLearningRate();
 
+  @InGroup(HelpGroup.SCHEDULE)
   @Option(
       names = "--stop-min-lr",
       paramLabel = "LR",
       description = "The same for stopping alone: no schedule takes it for its lower end.")
   private double stopLearningRate = STOPPING.stopLearningRate();
 
+  @InGroup(HelpGroup.SCHEDULE)
   @Option(
       names = "--stop-time-hours",
       paramLabel = "H",
       description = "End after so many hours of training; 0: no limit.")
   private double maxHours = STOPPING.maxHours();
 
+  @InGroup(HelpGroup.SCHEDULE)
   @Option(
       names = "--patience",
       paramLabel = "N",

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A trained model and the data it is used on: what generate, interactive and validate share. */
+@InGroup(HelpGroup.DATA)
 public final class ModelFlags {
   @Parameters(
       paramLabel = "DATA",

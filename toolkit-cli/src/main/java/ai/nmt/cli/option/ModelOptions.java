@@ -8,14 +8,17 @@ import ai.nmt.transformer.Dropouts;
 import ai.nmt.transformer.EmbeddingSharing;
 import ai.nmt.transformer.StackConfig;
 import ai.nmt.transformer.TransformerConfig;
+import ai.nmt.transformer.TransformerFlags;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The model: a preset, and flags that change it. What is null stays as the preset has it. */
-public final class ModelOptions {
+@InGroup(HelpGroup.MODEL)
+public final class ModelOptions implements PresetDefaults {
   /** Presets whose decoder takes the encoder's dimensions where its own are not given. */
   private static final Set<String> DECODER_FOLLOWS = Set.of("transformer", "transformer_wmt_en_de");
 
@@ -134,6 +137,7 @@ public final class ModelOptions {
       description = "Dropout after the activation of feed-forward layers.")
   private Double activationDropout;
 
+  @InGroup(HelpGroup.ADMIN)
   @Option(
       names = "--init-type",
       paramLabel = "TYPE",
@@ -148,6 +152,7 @@ public final class ModelOptions {
       })
   private String initType = InitType.DEFAULT.flag();
 
+  @InGroup(HelpGroup.ADMIN)
   @Option(
       names = "--initialization",
       paramLabel = "NAME",
@@ -175,6 +180,21 @@ public final class ModelOptions {
     public Iterator<String> iterator() {
       return Arrays.stream(InitType.values()).map(InitType::flag).iterator();
     }
+  }
+
+  @Override
+  public String preset() {
+    return "--arch " + arch;
+  }
+
+  @Override
+  public HelpGroup presetGroup() {
+    return HelpGroup.MODEL;
+  }
+
+  @Override
+  public Map<String, Object> presetDefaults() {
+    return TransformerFlags.of(Architectures.preset(arch));
   }
 
   /** Returns the model that was asked for. */

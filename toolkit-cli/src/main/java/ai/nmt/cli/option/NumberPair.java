@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 record NumberPair(double first, double second) {
   @Override
   public String toString() {
-    return "(" + first + ", " + second + ")";
+    return "(%s, %s)".formatted(TypedText.number(first), TypedText.number(second));
   }
 
   /** Reads {@code (0.9, 0.98)}, with or without parentheses and spaces. */

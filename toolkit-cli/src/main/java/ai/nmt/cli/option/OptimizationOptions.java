@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Criterion, optimiser, learning rate and number format. */
+@InGroup(HelpGroup.OPTIMISER)
 public final class OptimizationOptions {
   private static final OptimizationConfig DEFAULTS = OptimizationConfig.defaults();
   private static final MovingAverage.Settings AVERAGE = MovingAverage.Settings.defaults();

@@ -14,6 +14,7 @@ import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The optimiser and the flags of each. */
+@InGroup(HelpGroup.OPTIMISER)
 public final class OptimizerOptions {
   private static final AdamConfig ADAM = AdamConfig.defaults();
   private static final Adadelta.Settings ADADELTA = Adadelta.Settings.defaults();

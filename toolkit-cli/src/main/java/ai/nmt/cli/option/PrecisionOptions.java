@@ -7,6 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The number format that training computes in. */
+@InGroup(HelpGroup.PRECISION)
 public final class PrecisionOptions {
   private static final LossScale.Settings SCALING = LossScale.Settings.defaults();
 

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import picocli.CommandLine.Option;
 
 /** Flags of {@code --init-type admin-torch}. */
+@InGroup(HelpGroup.ADMIN)
 public final class ProfileFreeOptions {
   @Option(
       names = "--output-change-scale",
@@ -14,8 +15,8 @@ public final class ProfileFreeOptions {
       description = {
         "With --init-type admin-torch, how fast the output may change with the number n of residual"
             + " sub-layers: ${COMPLETION-CANDIDATES}, where default is O(logn).",
-        "O(1): the shortcut is multiplied by sqrt(n); O(logn): by sqrt((n + 1) / ln(n + 1) - 1); O(n):"
-            + " by 1."
+        "O(1): the shortcut is multiplied by sqrt(n); O(logn): by sqrt((n + 1) / ln(n + 1) - 1);"
+            + " O(n): by 1."
       })
   private String scale = OutputChange.DEFAULT.flag();
 

@@ -3,6 +3,7 @@ package ai.nmt.cli.option;
 import picocli.CommandLine.Option;
 
 /** sacreBLEU's flags for messages and colours. */
+@InGroup(HelpGroup.OUTPUT)
 public final class QuietOptions {
   // Known so that calls of sacreBLEU work as they are; there is nothing for them to change.
   @SuppressWarnings("UnusedVariable")

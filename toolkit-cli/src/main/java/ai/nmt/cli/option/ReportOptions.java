@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** What training shows, and what it leaves to be looked at. */
+@InGroup(HelpGroup.LOGGING)
 public final class ReportOptions {
   @Option(names = "--log-interval", paramLabel = "N", description = "A line every N updates.")
   private int interval = TrainingReport.DEFAULT_INTERVAL;

@@ -15,6 +15,7 @@ import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The learning rate, its schedule and the flags of each. */
+@InGroup(HelpGroup.SCHEDULE)
 public final class ScheduleOptions {
   private static final InverseSquareRoot INVERSE_SQRT = InverseSquareRoot.defaults(5e-4);
   private static final PolynomialDecay.Settings POLYNOMIAL =

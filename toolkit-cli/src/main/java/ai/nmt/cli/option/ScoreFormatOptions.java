@@ -7,6 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** sacreBLEU's flags for what scores look like. */
+@InGroup(HelpGroup.OUTPUT)
 public final class ScoreFormatOptions {
   @Option(
       names = {"-f", "--format"},

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** sacreBLEU's flags for the texts that are compared. */
+@InGroup(HelpGroup.DATA)
 public final class ScoreInputOptions {
   @Parameters(
       arity = "0..*",

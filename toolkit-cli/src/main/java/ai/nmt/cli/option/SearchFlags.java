@@ -6,6 +6,7 @@ import ai.nmt.search.SearchOptions;
 import picocli.CommandLine.Option;
 
 /** Flags of the beam search. */
+@InGroup(HelpGroup.SEARCH)
 public final class SearchFlags {
   private static final SearchOptions DEFAULTS = SearchOptions.defaults();
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** sacreBLEU's flags for confidence intervals and paired tests. */
+@InGroup(HelpGroup.SIGNIFICANCE)
 public final class SignificanceOptions {
   private static final Bootstrap BOOTSTRAP = Bootstrap.defaults();
   private static final PairedTest.ApproximateRandomization RANDOMIZATION =
@@ -59,10 +60,9 @@ public final class SignificanceOptions {
       paramLabel = "N",
       defaultValue = "${env:SACREBLEU_SEED:-12345}",
       converter = SeedConverter.class,
-      description = {
-        "Seed of the resamples, or none for another one each time, which signatures then name.",
-        "Default: SACREBLEU_SEED, else 12345."
-      })
+      description =
+          "Seed of the resamples, or none for another one each time, which signatures then name; if"
+              + " not given, SACREBLEU_SEED of the environment.")
   private Long seed;
 
   @Option(

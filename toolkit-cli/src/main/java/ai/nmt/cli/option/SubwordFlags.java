@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How words of raw text become subwords; a flag that is not given changes nothing. */
+@InGroup(HelpGroup.SUBWORDS)
 public final class SubwordFlags {
   /** Values of {@code --bpe}. */
   enum BpeName {
@@ -159,7 +160,8 @@ public final class SubwordFlags {
             + " model; leave them out, or give --bpe subword_nmt");
     refuse(
         isGiven(model) && isGiven(codes),
-        "--sentencepiece-model and --bpe-codes both name the SentencePiece model; give one of them");
+        "--sentencepiece-model and --bpe-codes both name the SentencePiece model; give one of"
+            + " them");
     if (!isGiven(model, codes)) {
       refuse(
           !(stored instanceof Segmentation.SentencePieces),

@@ -4,6 +4,7 @@ import ai.nmt.jbleu.TerConfig;
 import picocli.CommandLine.Option;
 
 /** sacreBLEU's flags for TER. */
+@InGroup(HelpGroup.TER)
 public final class TerOptions {
   private static final TerConfig DEFAULTS = TerConfig.defaults();
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** sacreBLEU's flags for test sets that it downloads; they are known so as to be explained. */
+@InGroup(HelpGroup.DATA)
 public final class TestSetOptions {
   @Option(
       names = {"-t", "--test-set"},

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is done to raw text, by fairseq's names; a flag that is not given changes nothing. */
+@InGroup(HelpGroup.TEXT_RULES)
 public final class TextRuleFlags {
   /** Values of {@code --tokenizer}. */
   enum TokenizerName {

@@ -165,6 +165,6 @@ class PreprocessCommandTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
         .contains(
-            "--source-lang", "--trainpref", "--nwordssrc", "--joined-dictionary", "Default: 8");
+            "--source-lang", "--trainpref", "--nwordssrc", "--joined-dictionary", "(default: 8)");
   }
 }
