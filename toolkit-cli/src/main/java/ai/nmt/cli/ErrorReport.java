@@ -14,17 +14,12 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Turns what went wrong into one message on standard error and an {@link ExitCode}.
@@ -37,10 +32,35 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final String CORE = "ai.nmt.";
 
+  private final ArgumentErrors arguments;
+
+  /** Reports errors that are not about arguments. */
+  ErrorReport() {
+    this(List.of());
+  }
+
+  /**
+   * Reports errors of a command line.
+   *
+   * @param typed its words
+   */
+  ErrorReport(List<String> typed) {
+    this.arguments = new ArgumentErrors(typed);
+  }
+
   @Override
-  public int handleParseException(ParameterException error, String[] arguments) {
+  public int handleParseException(ParameterException error, String[] parsed) {
+    return wrongArguments(error, arguments.describe(error, parsed), parsed);
+  }
+
+  /** Reports arguments that could not be given to the parser and returns the exit code. */
+  int wrongArguments(ParameterException error, String[] typed) {
+    return wrongArguments(error, error.getMessage(), typed);
+  }
+
+  private static int wrongArguments(ParameterException error, String message, String[] words) {
     CommandLine command = error.getCommandLine();
-    say(command, describe(error) + ConfigFile.mention(arguments) + hint(command.getCommandSpec()));
+    say(command, message + ConfigFile.mention(words) + hint(command.getCommandSpec()));
     trace(command, error);
     return ExitCode.WRONG_USE;
   }
@@ -82,50 +102,6 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     boolean isWrapping =
         thrown instanceof UncheckedIOException || thrown instanceof ExceptionInInitializerError;
     return isWrapping && thrown.getCause() != null ? cause(thrown.getCause()) : thrown;
-  }
-
-  private static String describe(ParameterException error) {
-    if (error instanceof UnmatchedArgumentException unmatched) {
-      return describe(unmatched);
-    }
-    String message = error.getMessage();
-    ArgSpec argument = error.getArgSpec();
-    if (argument == null || argument.completionCandidates() == null || error.getValue() == null) {
-      return message;
-    }
-    List<String> choices =
-        StreamSupport.stream(argument.completionCandidates().spliterator(), false).toList();
-    String name =
-        argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    return "'%s' is not a value of %s; it takes one of: %s.%s"
-        .formatted(
-            error.getValue(),
-            name,
-            String.join(", ", choices),
-            suggestion(error.getValue(), choices.stream()));
-  }
-
-  private static String describe(UnmatchedArgumentException error) {
-    CommandSpec spec = error.getCommandLine().getCommandSpec();
-    FlagProblems flags =
-        new FlagProblems(
-            spec.options().stream().flatMap(option -> Stream.of(option.names())).toList());
-    error.getUnmatched().stream()
-        .filter(word -> word.startsWith("-"))
-        .forEach(word -> flags.addUnknown(word.split("=", 2)[0]));
-    if (!flags.isEmpty()) {
-      return flags.message();
-    }
-    String argument = error.getUnmatched().get(0);
-    if (!spec.subcommands().isEmpty()) {
-      String near = suggestion(argument, spec.subcommands().keySet().stream());
-      return "unknown command '%s'.%s".formatted(argument, near);
-    }
-    return "unexpected argument '%s'.".formatted(argument);
-  }
-
-  private static String suggestion(String word, Stream<String> candidates) {
-    return NearestMatch.of(word, candidates).map(" Did you mean '%s'?"::formatted).orElse("");
   }
 
   private static String hint(CommandSpec spec) {

@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -92,13 +90,13 @@ public final class Main {
           told -> commandLine.setExecutionStrategy(parsed -> run(parsed, told::tell)));
       return commandLine.execute(complete);
     } catch (ParameterException e) {
-      return new ErrorReport().handleParseException(e, arguments);
+      return new ErrorReport().wrongArguments(e, arguments);
     }
   }
 
   /** Builds the parser; commands that are not among the arguments get no flags. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err, List<String> arguments) {
-    ErrorReport errors = new ErrorReport();
+    ErrorReport errors = new ErrorReport(arguments);
     CommandLine commandLine = new CommandLine(new Nmt());
     CommandList.addTo(commandLine, arguments);
     commandLine
@@ -143,15 +141,8 @@ public final class Main {
 
   /** Checks options whose help names all choices, but whose values are plain text. */
   private static void requireChoices(ParseResult parsed) {
-    for (OptionSpec option : parsed.matchedOptions()) {
-      if (option.completionCandidates() != null && option.getValue() instanceof String value) {
-        List<String> choices = new ArrayList<>();
-        option.completionCandidates().forEach(choices::add);
-        if (!choices.contains(value)) {
-          CommandLine command = parsed.commandSpec().commandLine();
-          throw new ParameterException(command, "not a choice", null, option, value);
-        }
-      }
+    for (ParameterException wrong : ArgumentErrors.wrongChoices(parsed)) {
+      throw wrong;
     }
     if (parsed.hasSubcommand()) {
       requireChoices(parsed.subcommand());

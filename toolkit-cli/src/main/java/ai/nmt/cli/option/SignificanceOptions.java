@@ -117,7 +117,7 @@ public final class SignificanceOptions {
         return Long.valueOf(text);
       } catch (NumberFormatException e) {
         throw new TypeConversionException(
-            "the seed must be a whole number or none, but is " + text);
+            "'%s' is neither a whole number nor none".formatted(text));
       }
     }
   }

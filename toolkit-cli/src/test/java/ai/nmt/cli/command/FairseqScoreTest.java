@@ -86,7 +86,7 @@ class FairseqScoreTest {
     assertError("--order must be from 1 to 4, but is 5", "-s", system, "-r", reference, "-o", "5");
     assertThat(CliRunner.run("score", reference, "-i", system, "--ignore-case").err())
         .contains("--ignore-case has no effect without --ref");
-    assertError("'" + system + "' is not a value of --smooth-method", "-s", system, reference);
+    assertError("'" + system + "' is not a value of -s;", "-s", system, reference);
   }
 
   private void assertError(String message, String... arguments) {

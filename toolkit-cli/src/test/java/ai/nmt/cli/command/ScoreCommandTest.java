@@ -369,7 +369,7 @@ class ScoreCommandTest {
   void seedMayBeLeftToChance() {
     String signature = score("-ci", "-f", "text", "--seed", "none").out();
     assertThat(signature).contains("|bs:1000|seed:").doesNotContain("seed:none");
-    assertError(score("-ci", "--seed", "x"), "the seed must be a whole number or none, but is x");
+    assertError(score("-ci", "--seed", "x"), "--seed: 'x' is neither a whole number nor none.");
   }
 
   private CliRunner.Result score(String... arguments) {

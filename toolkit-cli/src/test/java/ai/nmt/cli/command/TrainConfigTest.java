@@ -139,7 +139,7 @@ class TrainConfigTest {
     assertMistake("expected lines such as", "--config", config(""));
     assertMistake("expected lines such as", "--config", config("# nothing\n"));
     assertMistake("several documents", "--config", config("data: x\n---\ndata: y"));
-    assertMistake("Missing required", "data", "--config");
+    assertMistake("--config needs a value: a file.", "data", "--config");
     assertMistake("come from --config", "--config", config("data: x\nmax-tokens: many"));
     assertMistake("'many'", "--config", config("data: x\nmax-tokens: many"));
     assertMistake("transformer_iwslt", "--config", config("data: x\narch: transformer_iwslt"));
