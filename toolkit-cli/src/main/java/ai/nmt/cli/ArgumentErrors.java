@@ -2,13 +2,12 @@ package ai.nmt.cli;
 
 import ai.nmt.cli.fairseq.Answer;
 import ai.nmt.cli.fairseq.FlagTable;
-import java.nio.file.Path;
+import ai.nmt.cli.option.ArgumentValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -93,7 +92,7 @@ final class ArgumentErrors {
     for (OptionSpec option : parsed.matchedOptions()) {
       if (option.completionCandidates() != null
           && option.getValue() instanceof String value
-          && !choices(option).contains(value)) {
+          && !ArgumentValues.choices(option).contains(value)) {
         wrong.add(
             new ParameterException(
                 parsed.commandSpec().commandLine(), "not a choice", null, option, value));
@@ -120,7 +119,7 @@ final class ArgumentErrors {
     if (error.getValue() == null) {
       return needsValue(name, argument);
     }
-    List<String> choices = choices(argument);
+    List<String> choices = ArgumentValues.choices(argument);
     if (!choices.isEmpty()) {
       return "'%s' is not a value of %s; it takes one of: %s.%s"
           .formatted(
@@ -178,19 +177,8 @@ final class ArgumentErrors {
     return NearestMatch.of(word, candidates).map(" Did you mean '%s'?"::formatted).orElse("");
   }
 
-  /** The values that an argument takes where they can be listed. */
-  private static List<String> choices(ArgSpec argument) {
-    Class<?> type = argument.auxiliaryTypes()[0];
-    if (type == boolean.class || type == Boolean.class) {
-      return List.of("True", "False");
-    }
-    return argument.completionCandidates() == null
-        ? List.of()
-        : StreamSupport.stream(argument.completionCandidates().spliterator(), false).toList();
-  }
-
   private static String expected(ArgSpec argument) {
-    List<String> choices = choices(argument);
+    List<String> choices = ArgumentValues.choices(argument);
     Class<?> type = argument.auxiliaryTypes()[0];
     if (!choices.isEmpty()) {
       return "one of " + String.join(", ", choices);
@@ -204,10 +192,10 @@ final class ArgumentErrors {
     if (type == char.class || type == Character.class) {
       return "one character";
     }
-    if (type == Path.class) {
-      return "DIR".equals(argument.paramLabel()) ? "a folder" : "a file";
+    if (ArgumentValues.isFolder(argument)) {
+      return "a folder";
     }
-    return argument.paramLabel();
+    return ArgumentValues.isFile(argument) ? "a file" : argument.paramLabel();
   }
 
   private String name(ArgSpec argument, ParameterException error) {

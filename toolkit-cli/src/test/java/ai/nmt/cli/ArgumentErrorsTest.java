@@ -43,7 +43,7 @@ class ArgumentErrorsTest {
         "train d --max-tokens | --max-tokens needs a value: a whole number.",
         "train d --optimizer | --optimizer needs a value: one of adam, adamw, radam, nag, sgd,"
             + " adagrad, adadelta, adamax, adafactor, novograd.",
-        "train d --save-dir | --save-dir needs a value: DIR.",
+        "train d --save-dir | --save-dir needs a value: a folder.",
         "train d --fp16=yes | --fp16 takes no value; leave '=yes' out.",
         "preprocess -s a -t b --srcdict | --srcdict needs a value: a file.",
         "benchmark d --updates x | --updates: 'x' is not a whole number.",

@@ -2,8 +2,6 @@ package ai.nmt.cli.command;
 
 import ai.nmt.cli.ExitCode;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -20,8 +18,7 @@ public final class GenerateCompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine root = spec.root().commandLine();
-    spec.commandLine().getOut().println(AutoComplete.bash(root.getCommandName(), root));
+    spec.commandLine().getOut().print(CompletionScript.of(spec.root().commandLine()));
     return ExitCode.DONE;
   }
 }
