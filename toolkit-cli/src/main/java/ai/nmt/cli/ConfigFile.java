@@ -1,6 +1,7 @@
 package ai.nmt.cli;
 
 import ai.nmt.cli.option.FlagSettings;
+import ai.nmt.cli.option.TypedText;
 import ai.nmt.io.ByteOrderMark;
 import ai.nmt.io.InputException;
 import java.io.IOException;
@@ -221,8 +222,8 @@ final class ConfigFile {
   private static String initial(ArgSpec argument) {
     Object value = argument.initialValue();
     return value instanceof Collection<?> several
-        ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
-        : String.valueOf(value);
+        ? several.stream().map(TypedText::plain).collect(Collectors.joining(","))
+        : TypedText.plain(value);
   }
 
   private static boolean isFlat(Collection<?> values) {

@@ -33,8 +33,8 @@ class FairseqArgumentsTest {
     assertThat(settings("--max-tokens", "4e3", "--max-update", "1e5", "--seed", "7.0"))
         .contains("max-tokens: 4000\n", "max-update: 100000\n", "seed: 7\n");
     assertThat(settings("--max-tokens", "9", "--lr-scheduler", "fixed", "--lr", "5e-4", "0.0003"))
-        .contains("lr: [5.0E-4, 3.0E-4]\n");
-    assertThat(settings("--max-tokens", "9", "--lr", "[0.0005]")).contains("lr: [5.0E-4]\n");
+        .contains("lr: [0.0005, 0.0003]\n");
+    assertThat(settings("--max-tokens", "9", "--lr", "[0.0005]")).contains("lr: [0.0005]\n");
     assertThat(settings("--max-tokens", "9", "--update-freq", "1", "2"))
         .contains("update-freq: [1, 2]\n");
     assertThat(settings("--max-tokens", "9", "--update-freq=[1, 2]"))

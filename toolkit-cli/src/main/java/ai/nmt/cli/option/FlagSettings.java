@@ -72,9 +72,9 @@ public final class FlagSettings {
   private static Object text(ArgSpec argument) {
     Object value = argument.getValue();
     if (value instanceof Collection<?> several) {
-      return several.stream().map(String::valueOf).toList();
+      return several.stream().map(TypedText::plain).toList();
     }
-    return value == null ? null : value.toString();
+    return value == null ? null : TypedText.plain(value);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class FlagSettings {
     if (!values.containsKey(name)) {
       throw new IllegalArgumentException("there is no flag " + flag);
     }
-    values.put(name, value.toString());
+    values.put(name, TypedText.plain(value));
   }
 
   /** Returns the values by name: text, lists of text, and null. */

@@ -62,14 +62,16 @@ public final class TypedText {
     return exact.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
   }
 
+  /** Returns a value as it stands in a file of settings. */
+  public static String plain(Object value) {
+    return value instanceof Double number ? number(number) : String.valueOf(value);
+  }
+
   private static String word(Object value) {
-    if (value instanceof Double number) {
-      return number(number);
-    }
     if (value instanceof Boolean is) {
       return is ? "True" : "False";
     }
-    return value.toString();
+    return plain(value);
   }
 
   private static String quoted(String word) {

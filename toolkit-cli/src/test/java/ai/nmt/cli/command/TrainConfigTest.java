@@ -59,7 +59,7 @@ class TrainConfigTest {
             "valid-subset: [valid, valid1]\n",
             "source-lang: no\n")
         .contains("adam-betas: \"(0.9, 0.98)\"\n", "no-save: true\n", "max-sentences: null\n")
-        .contains("max-source-positions: 1024\n", "min-lr: 1.0E-9\n");
+        .contains("max-source-positions: 1024\n", "min-lr: 1e-9\n");
     CliRunner.Result second = print("--config", config(first.out()));
     assertThat(second.out()).isEqualTo(first.out());
     assertThat(second.exitCode()).isZero();
@@ -100,7 +100,7 @@ class TrainConfigTest {
             .out();
     assertThat(printed)
         .contains("data: typed\n", "max-tokens: 100\n", "lr: [0.5]\n", "sentence-avg: true\n")
-        .contains("max-sentences: 8\n", "seed: 2\n", "dropout: 0.3\n", "clip-norm: 0.0\n");
+        .contains("max-sentences: 8\n", "seed: 2\n", "dropout: 0.3\n", "clip-norm: 0\n");
     assertThat(print("--config", file, "--sentence-avg").out())
         .contains("data: from-file\n", "sentence-avg: true\n");
     assertThat(print("--config", file, "--sentence-avg=false").out())
