@@ -1,10 +1,11 @@
 package ai.nmt.io;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -68,29 +69,53 @@ public final class ByteOrderMark {
         .warn("{}: the byte order mark at its beginning is left out", name);
   }
 
-  /** Looks at the first bytes before it gives any. */
-  private static final class Unmarked extends PushbackInputStream {
+  /** Looks at the first bytes before it gives any, and waits for no more than it needs. */
+  private static final class Unmarked extends FilterInputStream {
     private final Runnable found;
+    private final byte[] first = new byte[BYTES.length];
     private boolean begun;
+    private int position;
+    private int end;
 
     /** A terminal's end of file comes once. */
-    private boolean empty;
+    private boolean ended;
 
     Unmarked(InputStream input, Runnable found) {
-      super(input, BYTES.length);
+      super(input);
       this.found = found;
     }
 
     @Override
     public int read() throws IOException {
-      begin();
-      return empty ? -1 : super.read();
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       begin();
-      return empty ? -1 : super.read(bytes, offset, length);
+      if (position < end) {
+        int count = Math.min(length, end - position);
+        System.arraycopy(first, position, bytes, offset, count);
+        position += count;
+        return count;
+      }
+      return ended ? -1 : super.read(bytes, offset, length);
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      return count <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(count, 1 << 13)]));
+    }
+
+    @Override
+    public int available() throws IOException {
+      return end - position + super.available();
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
     }
 
     private void begin() throws IOException {
@@ -98,24 +123,19 @@ public final class ByteOrderMark {
         return;
       }
       begun = true;
-      byte[] first = new byte[BYTES.length];
-      int count = 0;
-      boolean equal = true;
-      while (equal && count < BYTES.length) {
-        int next = super.read();
-        if (next < 0) {
-          empty = count == 0;
-          break;
-        }
-        first[count] = (byte) next;
-        equal = first[count] == BYTES[count];
-        count++;
+      while (!ended && end < BYTES.length && beginsLikeTheMark()) {
+        int count = super.read(first, end, BYTES.length - end);
+        ended = count < 0;
+        end += Math.max(0, count);
       }
-      if (equal && count == BYTES.length) {
+      if (end == BYTES.length && beginsLikeTheMark()) {
+        end = 0;
         found.run();
-      } else {
-        unread(first, 0, count);
       }
+    }
+
+    private boolean beginsLikeTheMark() {
+      return Arrays.equals(first, 0, end, BYTES, 0, end);
     }
   }
 }

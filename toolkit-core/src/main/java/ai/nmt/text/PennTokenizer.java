@@ -3,6 +3,7 @@ package ai.nmt.text;
 import ai.nmt.unicode.Characters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -49,18 +50,34 @@ public final class PennTokenizer implements TextStage {
   }
 
   private static List<PennRule> punctuation() {
-    String noNumber = "(\\P{N})";
-    String number = "(\\p{N})";
-    String wordCharacter = "([[:alnum:]])";
+    IntPredicate number = Characters::isNumber;
+    IntPredicate noNumber = number.negate();
     return List.of(
         PennRule.of("\\.\\.\\.", " " + ELLIPSIS + " "),
-        PennRule.ofClasses(noNumber + "," + noNumber, "$1 , $2"),
-        PennRule.ofClasses(number + "," + noNumber, "$1 , $2"),
-        PennRule.ofClasses(noNumber + "," + number, "$1 , $2"),
-        PennRule.ofClasses("([;:@#$%&\\p{Sc}\\p{So}])", " $1 "),
-        PennRule.ofClasses(wordCharacter + "/" + wordCharacter, "$1 @/@ $2"),
+        PennRule.between(noNumber, ',', noNumber, " , "),
+        PennRule.between(number, ',', noNumber, " , "),
+        PennRule.between(noNumber, ',', number, " , "),
+        new PennRule(PennTokenizer::separateSymbols),
+        PennRule.between(Characters::isAlnum, '/', Characters::isAlnum, " @/@ "),
         PennRule.of("([^.])\\.([\\])}>\"']*+) ?\\z", "$1 .$2 "),
         PennRule.of("([?!])", " $1 "));
+  }
+
+  /** Spaces around certain marks and the symbols of the categories Sc and So. */
+  private static String separateSymbols(String line) {
+    StringBuilder text = new StringBuilder(line.length() + 16);
+    for (int i = 0; i < line.length(); ) {
+      int codePoint = line.codePointAt(i);
+      i += Character.charCount(codePoint);
+      if (";:@#%&".indexOf(codePoint) >= 0
+          || Characters.isCurrency(codePoint)
+          || Characters.isOtherSymbol(codePoint)) {
+        text.append(' ').appendCodePoint(codePoint).append(' ');
+      } else {
+        text.appendCodePoint(codePoint);
+      }
+    }
+    return text.toString();
   }
 
   private static List<PennRule> brackets() {

@@ -169,7 +169,7 @@ class TextCommandsTest {
     };
     CliRunner.Result result = CliRunner.runWithInput("Abc. Mr. B\n", arguments);
     assertThat(result.out()).isEqualTo("Abc. Mr . B\n");
-    assertThat(result.err()).startsWith("1 lines in ").contains("milliseconds per line");
+    assertThat(result.err()).startsWith("1 line in ").contains("milliseconds per line");
     CliRunner.Result missing =
         CliRunner.runWithInput(
             "a\n", "tokenize", "-l", "yy", "-nonbreaking-prefixes-dir", folder.toString());
