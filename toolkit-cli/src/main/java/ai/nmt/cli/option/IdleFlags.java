@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Warns of flags that were given, but have no effect with what others say ({@link OnlyWith}). */
 public final class IdleFlags {
-  private static final Logger LOGGER = LoggerFactory.getLogger(IdleFlags.class);
 
   /** Values that leave a flag off, or a limit away. */
   private static final Set<String> OFF = Set.of("false", "0", "0.0", "-1", "-1.0");
@@ -33,7 +31,9 @@ public final class IdleFlags {
             .flatMap(option -> idle(option, parsed).stream())
             .toList();
     if (!idle.isEmpty()) {
-      LOGGER.warn("{}: {}", parsed.commandSpec().qualifiedName(), String.join("; ", idle));
+      // Starting the log costs half a second, which commands with nothing to say are spared.
+      LoggerFactory.getLogger(IdleFlags.class)
+          .warn("{}: {}", parsed.commandSpec().qualifiedName(), String.join("; ", idle));
     }
   }
 
