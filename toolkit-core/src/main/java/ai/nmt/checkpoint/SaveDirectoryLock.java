@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -68,7 +69,7 @@ public final class SaveDirectoryLock implements AutoCloseable {
   public static SaveDirectoryLock acquire(Path directory) {
     Path file = directory.resolve(FILE_NAME);
     try {
-      Files.createDirectories(directory);
+      Folders.make(directory);
       Path real = directory.toRealPath();
       String text = text();
       String holder = HELD.putIfAbsent(real, text);
@@ -114,7 +115,7 @@ public final class SaveDirectoryLock implements AutoCloseable {
         channel.close();
       } catch (NoSuchFileException e) {
         // It was deleted meanwhile. Where the whole directory was, making the file fails for good.
-        Files.createDirectories(directory);
+        Folders.make(directory);
       }
     }
   }

@@ -78,7 +78,7 @@ public record UnpackedLibraries(String owner, Path folder, List<Library> librari
       return explained(owner);
     }
     try {
-      Files.createDirectories(folder.getParent());
+      Folders.make(folder.getParent());
       dropDamaged();
       dropLeftovers();
     } catch (IOException e) {

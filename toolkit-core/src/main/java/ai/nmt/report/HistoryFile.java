@@ -2,6 +2,7 @@ package ai.nmt.report;
 
 import ai.nmt.io.AppendedFile;
 import ai.nmt.io.AtomicFile;
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -32,7 +33,7 @@ public final class HistoryFile implements AutoCloseable {
   public static HistoryFile open(Path path, long updates) {
     try {
       Path folder = path.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
+      Folders.make(folder);
       if (Files.exists(path)) {
         cut(path, updates);
       }

@@ -5,6 +5,7 @@ import ai.nmt.chart.LineChart.Point;
 import ai.nmt.chart.Markup;
 import ai.nmt.io.AtomicFile;
 import ai.nmt.io.Counted;
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import ai.nmt.report.HistoryEvent.Kind;
 import com.google.gson.JsonElement;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,10 +71,7 @@ public final class HtmlReport {
     byte[] html = html().getBytes(StandardCharsets.UTF_8);
     Path folder = file.toAbsolutePath().getParent();
     try {
-      // A link to a folder is one, which createDirectories of Java 17 denies.
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
+      Folders.make(folder);
     } catch (IOException e) {
       throw InputException.cannotWrite(file, e);
     }

@@ -1,6 +1,7 @@
 package ai.nmt.tensorboard;
 
 import ai.nmt.io.AppendedFile;
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +72,7 @@ public final class EventFile implements AutoCloseable {
 
   static EventFile create(Path directory, long firstStep, Clock clock) {
     try {
-      Files.createDirectories(directory);
+      Folders.make(directory);
       Path path = directory.resolve(name(directory, clock.millis() / MILLISECONDS));
       EventFile file = new EventFile(AppendedFile.create(path), clock);
       file.begin(firstStep);

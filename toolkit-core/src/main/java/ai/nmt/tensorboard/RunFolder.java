@@ -1,5 +1,6 @@
 package ai.nmt.tensorboard;
 
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +50,7 @@ public final class RunFolder {
 
   /** Whether a folder is the training's, or was nobody's until now. */
   private static boolean belongsTo(Path folder, String owner, boolean goesOn) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-    }
+    Folders.make(folder);
     Path file = folder.resolve(OWNER);
     if (!Files.exists(file) && !goesOn && hasEvents(folder)) {
       return false;

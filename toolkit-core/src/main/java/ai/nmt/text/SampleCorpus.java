@@ -1,11 +1,12 @@
 package ai.nmt.text;
 
+import ai.nmt.io.Folders;
+import ai.nmt.io.InputException;
 import ai.nmt.io.NamedOutput;
 import ai.nmt.random.Seeds;
 import ai.nmt.random.SplitMix64;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.random.RandomGenerator;
@@ -63,13 +64,22 @@ public final class SampleCorpus {
    * Writes {@code train}, {@code valid} and {@code test}, each as {@code .en} and {@code .de}.
    *
    * @param folder folder to write to; made where it is missing
+   * @throws InputException if the folder cannot be made
    * @throws IOException if writing fails
    */
   public void write(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    makeFolder(folder);
     write(folder, Part.TRAIN, options.train());
     write(folder, Part.VALID, options.valid());
     write(folder, Part.TEST, options.test());
+  }
+
+  private static void makeFolder(Path folder) {
+    try {
+      Folders.make(folder);
+    } catch (IOException e) {
+      throw InputException.cannotWrite(folder, e);
+    }
   }
 
   private void write(Path folder, Part part, int pairs) throws IOException {

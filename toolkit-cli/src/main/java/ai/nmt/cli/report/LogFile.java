@@ -1,6 +1,7 @@
 package ai.nmt.cli.report;
 
 import ai.nmt.io.AppendedFile;
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class LogFile implements AutoCloseable {
   /** Opens a file at its end; its folder is made where it is missing. */
   static LogFile open(Path path) {
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      Folders.make(path.toAbsolutePath().getParent());
       LogFile file = new LogFile(AppendedFile.open(path));
       file.takeMessages();
       return file;

@@ -3,12 +3,12 @@ package ai.nmt.run.analyses;
 import ai.nmt.chart.Chart;
 import ai.nmt.chart.ChartFiles;
 import ai.nmt.io.AtomicFile;
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class ResultFiles {
   ResultFiles(Path folder) {
     this.folder = folder;
     try {
-      Files.createDirectories(folder);
+      Folders.make(folder);
     } catch (IOException e) {
       throw InputException.cannotWrite(folder, e);
     }

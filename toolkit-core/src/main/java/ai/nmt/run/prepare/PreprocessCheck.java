@@ -1,6 +1,7 @@
 package ai.nmt.run.prepare;
 
 import ai.nmt.io.Counted;
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import ai.nmt.io.LineBlocks;
 import ai.nmt.rules.TextRules;
@@ -83,7 +84,7 @@ final class PreprocessCheck {
   private void checkFolder() {
     Path folder = config.output().folder();
     try {
-      Files.createDirectories(folder);
+      Folders.make(folder);
       if (!Files.isWritable(folder)) {
         problems.add(
             "cannot write into --destdir "

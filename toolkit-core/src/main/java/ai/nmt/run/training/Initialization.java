@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.nmt.batch.Batch;
 import ai.nmt.batch.BatchIterator;
 import ai.nmt.batch.IteratorPosition;
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import ai.nmt.random.Seeds;
 import ai.nmt.residual.InitType;
@@ -14,7 +15,6 @@ import ai.nmt.tensor.Pass;
 import ai.nmt.tensor.StepScope;
 import ai.nmt.transformer.Transformer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +70,7 @@ final class Initialization {
 
   private static void write(ProfileRatios ratios, Path file) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Folders.make(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw InputException.cannotWrite(file, e);
     }

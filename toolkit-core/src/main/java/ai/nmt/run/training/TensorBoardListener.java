@@ -1,5 +1,6 @@
 package ai.nmt.run.training;
 
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import ai.nmt.tensorboard.EventFile;
 import ai.nmt.tensorboard.RunFolder;
@@ -83,7 +84,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
   /** Notices at once what the first figures would otherwise run into. */
   private void requireWritable() {
     try {
-      Files.createDirectories(directory);
+      Folders.make(directory);
       Files.delete(Files.createTempFile(directory, ".writable", null));
     } catch (IOException e) {
       throw InputException.cannotWrite(directory, e);

@@ -1,6 +1,7 @@
 package ai.nmt.train.saving;
 
 import ai.nmt.checkpoint.CheckpointNames;
+import ai.nmt.io.Folders;
 import ai.nmt.io.InputException;
 import ai.nmt.train.Progress;
 import ai.nmt.train.SavingConfig;
@@ -72,7 +73,7 @@ public final class CheckpointSaver implements AutoCloseable {
 
   private void makeDirectory() {
     try {
-      Files.createDirectories(directory);
+      Folders.make(directory);
     } catch (IOException e) {
       throw InputException.cannotWrite(directory, e);
     }
