@@ -40,6 +40,19 @@ public final class CopyCorpus {
     return dictionary;
   }
 
+  /**
+   * Writes one more split beside the others.
+   *
+   * @param folder where the others are
+   * @param split its name
+   * @param size number of pairs
+   * @param seed seed of the sentences
+   */
+  public static void writeSplit(Path folder, String split, int size, long seed) {
+    Dictionary dictionary = Dictionary.load(folder.resolve("dict.xx.txt"));
+    writeSplit(folder, split, size, dictionary, new Random(seed));
+  }
+
   private static void writeSplit(
       Path folder, String split, int size, Dictionary dictionary, Random random) {
     Path prefix = folder.resolve(split + ".xx-yy");

@@ -5,6 +5,7 @@ import ai.nmt.vocab.Dictionary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -47,13 +48,59 @@ public final class ParallelCorpora {
     return open(folder, split, languages, source.size(), target.size());
   }
 
+  /**
+   * Opens the splits that are trained on together, as one corpus.
+   *
+   * @param folder folder that preprocess wrote
+   * @param splits the splits in their order, as {@link #parts} finds them; at least one
+   * @param languages translation direction; files of the reverse pair serve as well
+   * @param source dictionary of the source language
+   * @param target dictionary of the target language
+   * @return the corpus; reading a sentence with an id beyond its dictionary fails
+   * @throws InputException if files are missing or damaged
+   */
+  public static ParallelCorpus open(
+      Path folder,
+      List<String> splits,
+      LanguagePair languages,
+      Dictionary source,
+      Dictionary target) {
+    List<ParallelCorpus> parts = new ArrayList<>();
+    try {
+      for (String split : splits) {
+        parts.add(open(folder, split, languages, source, target));
+      }
+      return ParallelCorpus.joined(parts);
+    } catch (InputException e) {
+      parts.forEach(ParallelCorpus::close);
+      throw e;
+    }
+  }
+
+  /**
+   * The splits that are trained on together: one, and those of its name with 1, 2, ... behind it.
+   *
+   * @param folder folder that preprocess wrote
+   * @param split {@code train}, ...
+   * @param languages translation direction; files of the reverse pair serve as well
+   * @return {@code train}, {@code train1}, ... until the first that is missing; the split itself
+   *     comes first even where it is missing
+   */
+  public static List<String> parts(Path folder, String split, LanguagePair languages) {
+    List<String> parts = new ArrayList<>(List.of(split));
+    while (exists(folder, split + parts.size(), languages)) {
+      parts.add(split + parts.size());
+    }
+    return parts;
+  }
+
   private static ParallelCorpus open(
       Path folder, String split, LanguagePair languages, int sourceSize, int targetSize) {
     Path stem = stem(folder, split, languages);
     return ParallelCorpus.of(
-            TokenDatasets.open(withLanguage(stem, languages.source()), sourceSize),
-            TokenDatasets.open(withLanguage(stem, languages.target()), targetSize))
-        .withName(name(folder, split));
+        name(folder, split),
+        TokenDatasets.open(withLanguage(stem, languages.source()), sourceSize),
+        TokenDatasets.open(withLanguage(stem, languages.target()), targetSize));
   }
 
   /**

@@ -2,7 +2,9 @@ package ai.nmt.corpus;
 
 import ai.nmt.io.Counted;
 import ai.nmt.io.InputException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Sentences in two languages; sentence i of one is the translation of sentence i of the other. */
 public final class ParallelCorpus implements AutoCloseable {
@@ -25,15 +27,21 @@ public final class ParallelCorpus implements AutoCloseable {
    * @throws InputException if they have different numbers of sentences
    */
   public static ParallelCorpus of(TokenDataset source, TokenDataset target) {
+    return of("corpus", source, target);
+  }
+
+  /** Pairs two data sets under a name. */
+  static ParallelCorpus of(String name, TokenDataset source, TokenDataset target) {
     if (source.size() != target.size()) {
       throw new InputException(
-          "the source has "
+          name
+              + ": the source has "
               + Counted.of(source.size(), "sentence")
               + ", but the target has "
               + target.size()
               + "; both sides of a corpus need as many, so run preprocess again on matching files");
     }
-    return new ParallelCorpus("corpus", source, Optional.of(target));
+    return new ParallelCorpus(name, source, Optional.of(target));
   }
 
   /**
@@ -44,6 +52,22 @@ public final class ParallelCorpus implements AutoCloseable {
    */
   public static ParallelCorpus sourceOnly(TokenDataset source) {
     return new ParallelCorpus("corpus", source, Optional.empty());
+  }
+
+  /**
+   * Several corpora as one: the sentences of one behind those of the other.
+   *
+   * @param parts corpora with translations, at least one, in their order
+   * @return the corpus, which closes all; its name is made of theirs
+   * @throws InputException if they have too many sentences, or no translations
+   */
+  public static ParallelCorpus joined(List<ParallelCorpus> parts) {
+    return parts.size() == 1
+        ? parts.get(0)
+        : new ParallelCorpus(
+            parts.stream().map(ParallelCorpus::name).collect(Collectors.joining(" + ")),
+            new JoinedDataset(parts.stream().map(ParallelCorpus::source).toList()),
+            Optional.of(new JoinedDataset(parts.stream().map(ParallelCorpus::target).toList())));
   }
 
   /**

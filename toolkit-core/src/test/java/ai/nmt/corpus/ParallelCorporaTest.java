@@ -5,12 +5,14 @@ import static ai.nmt.TextFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.nmt.CopyCorpus;
 import ai.nmt.io.InputException;
 import ai.nmt.io.Utf8Lines;
 import ai.nmt.vocab.Dictionary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,66 @@ class ParallelCorporaTest {
     assertThatThrownBy(() -> ParallelCorpus.of(two, one))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("the source has 2 sentences, but the target has 1");
+  }
+
+  @Test
+  void partsEndWhereOneIsMissing() {
+    LanguagePair languages = new LanguagePair("xx", "yy");
+    for (String split : List.of("train", "train1", "train2", "train4", "train.1")) {
+      for (String suffix : List.of(".bin", ".idx")) {
+        write(folder.resolve(split + ".yy-xx.xx" + suffix), "");
+      }
+    }
+    assertThat(ParallelCorpora.parts(folder, "train", languages))
+        .containsExactly("train", "train1", "train2");
+    assertThat(ParallelCorpora.parts(folder, "train4", languages)).containsExactly("train4");
+    assertThat(ParallelCorpora.parts(folder, "other", languages)).containsExactly("other");
+  }
+
+  @Test
+  void partsAreOneCorpus() throws IOException {
+    Dictionary dictionary = CopyCorpus.write(folder, 3, 2, 1);
+    CopyCorpus.writeSplit(folder, "train1", 0, 2);
+    CopyCorpus.writeSplit(folder, "train2", 4, 3);
+    LanguagePair languages = new LanguagePair("xx", "yy");
+    List<String> parts = ParallelCorpora.parts(folder, "train", languages);
+    try (ParallelCorpus all =
+            ParallelCorpora.open(folder, parts, languages, dictionary, dictionary);
+        ParallelCorpus first = ParallelCorpora.open(folder, "train", "xx", "yy");
+        ParallelCorpus last = ParallelCorpora.open(folder, "train2", "xx", "yy")) {
+      assertThat(all.size()).isEqualTo(7);
+      assertThat(all.name()).isEqualTo("%1$s/train + %1$s/train1 + %1$s/train2".formatted(folder));
+      for (int i = 0; i < 7; i++) {
+        ParallelCorpus part = i < 3 ? first : last;
+        int there = i < 3 ? i : i - 3;
+        assertThat(all.source().get(i)).isEqualTo(part.source().get(there));
+        assertThat(all.target().get(i)).isEqualTo(part.target().get(there));
+        assertThat(all.sourceLength(i)).isEqualTo(part.sourceLength(there));
+        assertThat(all.targetLength(i)).isEqualTo(part.targetLength(there));
+      }
+      assertThatThrownBy(() -> all.sourceLength(7)).isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> all.sourceLength(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void aPartThatDoesNotFitIsNamed() throws IOException {
+    Dictionary dictionary = CopyCorpus.write(folder, 3, 2, 1);
+    CopyCorpus.writeSplit(folder, "train1", 4, 2);
+    for (String suffix : List.of(".bin", ".idx")) {
+      Files.copy(
+          folder.resolve("train.xx-yy.yy" + suffix),
+          folder.resolve("train1.xx-yy.yy" + suffix),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    LanguagePair languages = new LanguagePair("xx", "yy");
+    assertThatThrownBy(
+            () ->
+                ParallelCorpora.open(
+                    folder, List.of("train", "train1"), languages, dictionary, dictionary))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            folder.resolve("train1") + ": the source has 4 sentences, but the target has 3;");
   }
 
   @Test

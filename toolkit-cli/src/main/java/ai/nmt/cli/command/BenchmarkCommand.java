@@ -10,11 +10,13 @@ import ai.nmt.corpus.LanguagePair;
 import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.corpus.ParallelCorpus;
 import ai.nmt.io.Counted;
+import ai.nmt.run.DataConfig;
 import ai.nmt.run.benchmark.BenchmarkConfig;
 import ai.nmt.run.benchmark.TrainingBenchmark;
 import ai.nmt.run.benchmark.TrainingSpeed;
 import ai.nmt.vocab.Dictionary;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -103,8 +105,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
             : ParallelCorpora.languages(data);
     Dictionary source = ParallelCorpora.dictionary(data, languages.source());
     Dictionary target = ParallelCorpora.dictionary(data, languages.target());
-    try (ParallelCorpus corpus =
-        ParallelCorpora.open(data, "train", languages.source(), languages.target())) {
+    List<String> parts = ParallelCorpora.parts(data, DataConfig.TRAIN, languages);
+    try (ParallelCorpus corpus = ParallelCorpora.open(data, parts, languages, source, target)) {
       print(new TrainingBenchmark(config).measure(corpus, source, target));
     }
     return ExitCode.DONE;

@@ -69,7 +69,10 @@ public final class TrainCommand implements Callable<Integer> {
   private String target;
 
   @InGroup(HelpGroup.DATA)
-  @Option(names = "--train-subset", paramLabel = "NAME", description = "Name of the training data.")
+  @Option(
+      names = "--train-subset",
+      paramLabel = "NAME",
+      description = "Name of the training data; NAME1, NAME2, ... are used with it.")
   private String trainSubset = DataConfig.TRAIN;
 
   @InGroup(HelpGroup.GENERAL)

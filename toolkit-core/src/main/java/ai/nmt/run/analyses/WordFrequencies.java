@@ -7,6 +7,7 @@ import ai.nmt.corpus.TokenDataset;
 import ai.nmt.run.DataConfig;
 import ai.nmt.vocab.Dictionary;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * How often each target word occurs: what a model can know without looking at the source.
@@ -26,8 +27,8 @@ record WordFrequencies(long[] counts) {
     Dictionary source = ParallelCorpora.dictionary(folder, languages.source());
     Dictionary target = ParallelCorpora.dictionary(folder, languages.target());
     long[] counts = new long[target.size()];
-    try (ParallelCorpus corpus =
-        ParallelCorpora.open(folder, data.trainSubset(), languages, source, target)) {
+    List<String> parts = ParallelCorpora.parts(folder, data.trainSubset(), languages);
+    try (ParallelCorpus corpus = ParallelCorpora.open(folder, parts, languages, source, target)) {
       TokenDataset targets = corpus.target();
       for (int i = 0; i < targets.size(); i++) {
         for (int id : targets.get(i)) {

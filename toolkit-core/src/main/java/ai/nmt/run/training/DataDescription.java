@@ -3,6 +3,7 @@ package ai.nmt.run.training;
 import ai.nmt.checkpoint.Checkpoint;
 import ai.nmt.corpus.DataFolders;
 import ai.nmt.corpus.LanguagePair;
+import ai.nmt.corpus.ParallelCorpora;
 import ai.nmt.io.FileFingerprint;
 import ai.nmt.io.InputException;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -32,16 +33,17 @@ record DataDescription(
 
   private static final Logger LOG = LoggerFactory.getLogger(DataDescription.class);
 
-  /** Reads the fingerprints of the files. */
+  /** Reads the fingerprints of the files; {@code train1}, ... are training data as well. */
   static DataDescription of(
       DataFolders folders, String trainSubset, List<String> validSubsets, LanguagePair languages) {
     SortedMap<String, FileFingerprint> files = new TreeMap<>();
     for (int i = 0; i < folders.folders().size(); i++) {
-      List<String> subsets = new ArrayList<>(List.of(trainSubset));
+      Path folder = folders.folders().get(i);
+      List<String> subsets = new ArrayList<>(ParallelCorpora.parts(folder, trainSubset, languages));
       if (i == 0) {
         subsets.addAll(validSubsets);
       }
-      for (Path file : files(folders.folders().get(i), subsets)) {
+      for (Path file : files(folder, subsets)) {
         files.put((i + 1) + "/" + file.getFileName(), FileFingerprint.of(file));
       }
     }
@@ -70,9 +72,10 @@ record DataDescription(
     }
     DataDescription before = checkpoint.section(SECTION, DataDescription.class);
     List<String> others =
-        here.files().entrySet().stream()
-            .filter(entry -> !entry.getValue().equals(before.files().get(entry.getKey())))
-            .map(Map.Entry::getKey)
+        Stream.concat(before.files().keySet().stream(), here.files().keySet().stream())
+            .distinct()
+            .sorted()
+            .filter(file -> !Objects.equals(here.files().get(file), before.files().get(file)))
             .toList();
     if (!others.isEmpty()) {
       LOG.warn(

@@ -28,6 +28,7 @@ import ai.nmt.transformer.EmbeddingSharing;
 import ai.nmt.transformer.TransformerConfig;
 import ai.nmt.vocab.Dictionary;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class TrainingData implements EpochSource, AutoCloseable {
   private final Dictionary target;
   private final Optional<TextRules> rules;
   private final Map<String, Split> splits = new LinkedHashMap<>();
+  private final Map<Path, List<String>> trainingParts = new HashMap<>();
   private final List<ValidationSet> validationSets;
 
   /** Made when it is asked for. */
@@ -69,7 +71,7 @@ final class TrainingData implements EpochSource, AutoCloseable {
     this.rules = StoredRules.of(folders);
     LOG.info("[{}] dictionary: {} types", languages.source(), source.size());
     LOG.info("[{}] dictionary: {} types", languages.target(), target.size());
-    split(folders.first(), config.trainSubset(), trainingBatches());
+    trainingSplit(folders.first());
     this.validationSets = openValidationSets();
   }
 
@@ -128,7 +130,7 @@ final class TrainingData implements EpochSource, AutoCloseable {
   @Override
   public BatchIterator open(IteratorPosition position) {
     Path folder = folders.forEpoch(position.epoch());
-    Split split = split(folder, config.trainSubset(), trainingBatches());
+    Split split = trainingSplit(folder);
     if (split.planned().batches().isEmpty()) {
       throw new InputException(
           "the training data in %s has no sentence pair that can be used; check it, and"
@@ -150,8 +152,15 @@ final class TrainingData implements EpochSource, AutoCloseable {
     }
   }
 
-  private BatchingConfig trainingBatches() {
-    return new BatchingConfig(training.loading().training(), filter(true), training.seed());
+  /** The training data of a folder, with what {@code train1}, {@code train2}, ... add to it. */
+  private Split trainingSplit(Path folder) {
+    BatchingConfig batching =
+        new BatchingConfig(training.loading().training(), filter(true), training.seed());
+    // Once for all epochs: what is written there meanwhile is not what the checkpoints describe.
+    List<String> parts =
+        trainingParts.computeIfAbsent(
+            folder, place -> ParallelCorpora.parts(place, config.trainSubset(), languages));
+    return split(folder, parts, batching);
   }
 
   private LengthFilter filter(boolean skip) {
@@ -173,7 +182,7 @@ final class TrainingData implements EpochSource, AutoCloseable {
   }
 
   private Supplier<BatchIterator> batches(String subset, BatchingConfig batching) {
-    Split split = split(folders.first(), subset, batching);
+    Split split = split(folders.first(), List.of(subset), batching);
     EpochBatches inOrder = EpochBatches.inOrder(split.planned().batches());
     Collator collator = collator(split);
     return () ->
@@ -184,15 +193,16 @@ final class TrainingData implements EpochSource, AutoCloseable {
     return new Collator(split.corpus(), new Padding(training.loading().leftPadSource(), false));
   }
 
-  private Split split(Path folder, String subset, BatchingConfig batching) {
-    String key = folder.resolve(subset).toString();
+  private Split split(Path folder, List<String> subsets, BatchingConfig batching) {
+    String names = String.join(" + ", subsets);
+    String key = folder.resolve(names).toString();
     Split known = splits.get(key);
     if (known != null) {
       return known;
     }
-    ParallelCorpus whole = ParallelCorpora.open(folder, subset, languages, source, target);
+    ParallelCorpus whole = ParallelCorpora.open(folder, subsets, languages, source, target);
     ParallelCorpus corpus = training.loading().fitted(whole, model.encoder().maxPositions());
-    LOG.info("{} {} {}: {}", folder, subset, languages, Counted.of(corpus.size(), "sentence pair"));
+    LOG.info("{} {} {}: {}", folder, names, languages, Counted.of(corpus.size(), "sentence pair"));
     Split split = new Split(corpus, PlannedBatches.of(corpus, batching));
     splits.put(key, split);
     return split;

@@ -10,6 +10,7 @@ import ai.nmt.run.DataConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,19 @@ class TrainingCurvesTest {
     assertThat(words.loss(1)).isEqualTo(2);
     // q = (0.375, 0.25, 0.25, 0.125)
     assertThat(words.loss(0.5)).isCloseTo(1.905639, within(1e-6));
+  }
+
+  @Test
+  void theWordsOfAllPartsCount() throws IOException {
+    Path data = logs.resolve("data");
+    CopyCorpus.write(data, 5, 2, 1);
+    long first = words(data);
+    CopyCorpus.writeSplit(data, "train1", 5, 1);
+    assertThat(words(data)).isEqualTo(2 * first);
+  }
+
+  private static long words(Path data) {
+    return LongStream.of(WordFrequencies.of(DataConfig.of(data.toString())).counts()).sum();
   }
 
   @Test
