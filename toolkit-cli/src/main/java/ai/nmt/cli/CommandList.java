@@ -88,11 +88,6 @@ final class CommandList {
     }
   }
 
-  /** Whether there is a command of that name. */
-  static boolean knows(String command) {
-    return COMMANDS.stream().anyMatch(type -> name(type).equals(command));
-  }
-
   private static CommandSpec described(Class<?> command) {
     CommandSpec spec = CommandSpec.create().name(name(command));
     spec.usageMessage().description(command.getAnnotation(Command.class).description());

@@ -19,6 +19,7 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of {@code nmt}. */
 public final class Main {
@@ -70,10 +71,6 @@ public final class Main {
     if (arguments.length == 0 || !arguments[0].equals("help")) {
       return arguments;
     }
-    if (arguments.length > 1 && !CommandList.knows(arguments[1])) {
-      // Its own error tells of the nearest name, which the help of all commands would not.
-      return new String[] {arguments[1]};
-    }
     String[] asked = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
     asked[asked.length - 1] = "--help";
     return asked;
@@ -118,12 +115,24 @@ public final class Main {
   private static int run(ParseResult parsed, Runnable tell) {
     Nmt root = parsed.commandSpec().root().commandLine().getCommand();
     root.logLevel().apply();
+    requireCommands(parsed);
     requireChoices(parsed);
     if (root.logLevel().compareTo(LogLevel.INFO) >= 0) {
       tell.run();
     }
     IdleFlags.tell(parsed);
     return run(parsed);
+  }
+
+  /** Beside {@code --help} the parser takes an unknown command for nothing. */
+  private static void requireCommands(ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      List<String> unmatched = command.getParseResult().unmatched();
+      boolean hasCommands = !command.getSubcommands().isEmpty();
+      if (hasCommands && unmatched.stream().anyMatch(word -> !word.startsWith("-"))) {
+        throw new UnmatchedArgumentException(command, unmatched);
+      }
+    }
   }
 
   /** Runs the command, or prints the help, whose errors the parser would take for bugs. */

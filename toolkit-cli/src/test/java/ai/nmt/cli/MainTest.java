@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,31 @@ class MainTest {
     assertThat(result.err())
         .contains("unknown command 'generate-completions'. Did you mean 'generate-completion'?")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void anUnknownCommandIsOneBesideHelpToo() {
+    String unknown =
+        "nmt: unknown command 'trian'. Did you mean 'train'?%n'nmt --help' lists what it understands.%n"
+            .formatted();
+    for (String arguments :
+        List.of(
+            "trian --help",
+            "trian -h",
+            "--help trian",
+            "trian -V",
+            "help trian",
+            "trian data -h")) {
+      assertThat(CliRunner.run(arguments.split(" ", -1)))
+          .as(arguments)
+          .isEqualTo(new CliRunner.Result(ExitCode.WRONG_USE, "", unknown));
+    }
+    CliRunner.Result nested = CliRunner.run("analyze", "gradient-nroms", "--help");
+    assertThat(nested.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(nested.err())
+        .startsWith(
+            "nmt analyze: unknown command 'gradient-nroms'. Did you mean 'gradient-norms'?");
+    assertThat(nested.out()).isEmpty();
   }
 
   @Test
