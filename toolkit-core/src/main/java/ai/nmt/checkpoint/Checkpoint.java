@@ -162,8 +162,15 @@ public final class Checkpoint implements AutoCloseable {
   private InputException unreadable(String name, Class<?> type, RuntimeException problem) {
     return new InputException(
         "%s: section '%s' of its metadata cannot be read as %s: %s"
-            .formatted(path(), name, type.getSimpleName(), problem.getMessage()),
+            .formatted(path(), name, type.getSimpleName(), reason(problem)),
         problem);
+  }
+
+  /** What Gson wraps it names by its class, and adds a line with a link. */
+  private static String reason(RuntimeException problem) {
+    boolean wraps = problem instanceof JsonParseException && problem.getCause() != null;
+    String message = (wraps ? problem.getCause() : problem).getMessage();
+    return String.valueOf(message).lines().findFirst().orElse("it is damaged");
   }
 
   /** The metadata that every checkpoint of the toolkit begins with. */

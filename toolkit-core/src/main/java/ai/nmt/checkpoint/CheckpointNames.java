@@ -142,7 +142,7 @@ public final class CheckpointNames {
     } catch (IOException e) {
       throw new InputException(
           "cannot list the checkpoints in %s: %s; give the folder that --save-dir named"
-              .formatted(folder, e),
+              .formatted(folder, InputException.reason(e)),
           e);
     }
     List<Path> fitting = List.copyOf(found.tailMap(upperBound, true).values());

@@ -68,7 +68,7 @@ public final class SafetensorsFile extends TensorSource {
       closeAfter(e, channel);
       throw new InputException(
           "%s cannot be read as a safetensors file: %s; use another checkpoint"
-              .formatted(file, describe(e)),
+              .formatted(file, InputException.reason(e)),
           e);
     }
   }
@@ -81,10 +81,6 @@ public final class SafetensorsFile extends TensorSource {
     } catch (IOException e) {
       problem.addSuppressed(e);
     }
-  }
-
-  private static String describe(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   /**

@@ -165,7 +165,7 @@ public final class SaveDirectoryLock implements AutoCloseable {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       // The lock went with the channel, or goes with the process.
-      LOG.warn("{} stays behind, which keeps nobody out: {}", file, e.getMessage());
+      LOG.warn("{} stays behind, which keeps nobody out: {}", file, InputException.reason(e));
     } finally {
       HELD.remove(directory);
     }

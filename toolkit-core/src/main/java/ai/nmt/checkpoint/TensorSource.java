@@ -102,7 +102,7 @@ public abstract class TensorSource implements AutoCloseable {
           });
     } catch (IOException e) {
       throw new InputException(
-          "%s: reading %s failed: %s".formatted(path(), name, e.getMessage()), e);
+          "%s: reading %s failed: %s".formatted(path(), name, InputException.reason(e)), e);
     }
   }
 

@@ -220,7 +220,8 @@ final class FairseqWriter {
     try {
       tensors.read(Checkpoint.OPTIMIZER_PREFIX + "step", 0, bytes);
     } catch (IOException e) {
-      throw new InputException("%s cannot be read: %s".formatted(tensors.path(), e), e);
+      throw new InputException(
+          "%s cannot be read: %s".formatted(tensors.path(), InputException.reason(e)), e);
     }
     return (long) bytes.getFloat(0);
   }

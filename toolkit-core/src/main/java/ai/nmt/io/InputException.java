@@ -1,5 +1,6 @@
 package ai.nmt.io;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -98,8 +99,19 @@ public class InputException extends RuntimeException {
     return REFUSALS.stream().anyMatch(reason(cause)::contains);
   }
 
-  /** What the file system said, in words. */
-  static String reason(IOException cause) {
+  /**
+   * What the file system said, in words.
+   *
+   * @param cause the error of a file or stream
+   * @return why, without the class of the error: {@code it is a folder, not a file}, ...
+   */
+  public static String reason(IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such file or folder";
+    }
+    if (cause instanceof EOFException && cause.getMessage() == null) {
+      return "it ends too early";
+    }
     if (cause instanceof AccessDeniedException) {
       return "permission denied; check the rights of the file and its folder";
     }

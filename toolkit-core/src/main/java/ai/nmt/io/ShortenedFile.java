@@ -26,7 +26,7 @@ final class ShortenedFile {
           ? Optional.of("%s: it had %,d bytes and has %,d now".formatted(file, before, now))
           : Optional.empty();
     } catch (IOException e) {
-      return Optional.of("%s: %s".formatted(file, e.getMessage()));
+      return Optional.of("%s: %s".formatted(file, InputException.reason(e)));
     }
   }
 }

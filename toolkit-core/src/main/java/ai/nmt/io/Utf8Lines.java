@@ -178,7 +178,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
     try {
       input.close();
     } catch (IOException e) {
-      throw new InputException("cannot close " + name + ": " + e.getMessage(), e);
+      throw new InputException("cannot close " + name + ": " + InputException.reason(e), e);
     }
   }
 
@@ -232,7 +232,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
         limit += count;
       }
     } catch (IOException e) {
-      throw new InputException("cannot read " + name + ": " + e.getMessage(), e);
+      throw InputException.cannotRead(name, e);
     }
   }
 

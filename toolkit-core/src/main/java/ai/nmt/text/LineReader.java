@@ -45,7 +45,7 @@ final class LineReader implements AutoCloseable {
       return new LineReader(compressed, new GZIPInputStream(bytes, BUFFER_BYTES));
     } catch (IOException e) {
       bytes.close();
-      throw new InputException(compressed + " is no gzip file: " + e.getMessage(), e);
+      throw new InputException(compressed + " is no gzip file: " + InputException.reason(e), e);
     }
   }
 

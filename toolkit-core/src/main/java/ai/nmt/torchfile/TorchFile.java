@@ -73,7 +73,7 @@ public final class TorchFile implements AutoCloseable {
   private static String describe(IOException e) {
     return e instanceof java.nio.charset.CharacterCodingException
         ? "it is damaged: a text in it is not UTF-8"
-        : String.valueOf(e.getMessage());
+        : InputException.reason(e);
   }
 
   private TorchContainer read(PickleClasses classes) throws IOException {

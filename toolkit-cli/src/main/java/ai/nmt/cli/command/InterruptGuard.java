@@ -64,7 +64,9 @@ final class InterruptGuard implements AutoCloseable {
       }
     } catch (ReflectiveOperationException e) {
       LOG.warn(
-          "a second signal cannot end this process at once, only kill -9 can: {}", e.toString());
+          "a second signal cannot end this process at once, only kill -9 can: this Java does not"
+              + " let programs handle signals");
+      LOG.debug("", e);
     }
   }
 

@@ -72,7 +72,8 @@ class AverageCheckpointsCommandTest {
     assertMistake("does not exist", "average-checkpoints", "--inputs=a", "--output=b");
     assertMistake("in a second step", "average-checkpoints", "--inputs=a", "--output=b.pt");
     assertMistake(
-        "cannot list",
+        "nmt average-checkpoints: cannot list the checkpoints in no: there is no such file or"
+            + " folder; give the folder that --save-dir named\n",
         "average-checkpoints",
         "--inputs=no",
         "--output=b",

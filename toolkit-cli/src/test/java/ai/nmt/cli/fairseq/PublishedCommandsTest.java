@@ -41,7 +41,7 @@ class PublishedCommandsTest {
 
   /** What the commands say of the files that are not there. */
   private static final Pattern MISSING_FILE =
-      Pattern.compile("does not exist|no such file|there is no text|cannot list the checkpoints");
+      Pattern.compile("does not exist|no such file|there is no text");
 
   @TempDir private Path folder;
 

@@ -79,7 +79,8 @@ final class NewestReadable {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new InputException("cannot list the checkpoints in " + folder + ": " + e, e);
+      throw new InputException(
+          "cannot list the checkpoints in " + folder + ": " + InputException.reason(e), e);
     }
   }
 

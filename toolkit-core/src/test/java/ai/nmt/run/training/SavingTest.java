@@ -133,6 +133,10 @@ class SavingTest extends CopyTrainings {
         .hasMessageContaining("checkpoint_last.safetensors cannot be read")
         .hasMessageContaining("No other checkpoint beside it can be read");
     assertThat(Files.readAllBytes(last)).containsExactly(1, 2, 3);
+    Path gone = folder.resolve("gone");
+    assertThatThrownBy(() -> NewestReadable.open(gone.resolve(CheckpointNames.LAST)))
+        .isInstanceOf(InputException.class)
+        .hasMessage("cannot list the checkpoints in " + gone + ": there is no such file or folder");
   }
 
   @Test
