@@ -190,10 +190,18 @@ public final class ParallelCorpora {
    */
   public static Dictionary dictionary(Path folder, String language) {
     Path file = folder.resolve("dict." + language + ".txt");
-    if (Files.isDirectory(folder) && !Files.exists(file)) {
+    if (Files.isDirectory(folder) && !Files.exists(file) && !hasData(folder)) {
       throw MissingData.in(folder, "dictionary " + file.getFileName());
     }
     return Dictionary.load(file);
+  }
+
+  private static boolean hasData(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> file.getFileName().toString().endsWith(".idx"));
+    } catch (IOException e) {
+      throw InputException.cannotRead(folder, e);
+    }
   }
 
   private static String name(Path folder, String split) {

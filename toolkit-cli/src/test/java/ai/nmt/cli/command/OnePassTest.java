@@ -279,7 +279,7 @@ class OnePassTest {
         .contains(at("bad.de") + ": line 4 is longer", at("worse.de") + ": line 4 is longer")
         .containsOnlyOnce(at("bad.en") + " has 5 lines, but")
         .contains(at("worse.en") + " has 5 lines, but")
-        .contains(at("short.en") + " has 1 lines, but " + at("short.de") + " has 3");
+        .contains(at("short.en") + " has 1 line, but " + at("short.de") + " has 3");
     CliRunner.Result skipped = preprocess("out", "good", with(flags, "skip"));
     assertThat(skipped.exitCode()).as(skipped.err()).isZero();
     assertThat(skipped.lines())

@@ -299,7 +299,7 @@ class ScoreCommandTest {
             "[{\"system\":\"System1\",\"TER\":\"0.0\"},{\"system\":\"System2\",\"TER\":\"33.3\"}]");
     assertError(
         CliRunner.runWithInput("a\tb\nc\n", "score", references),
-        "standard input, line 2: 1 translations between tabs, but the first line has 2");
+        "standard input, line 2: 1 translation between tabs, but the first line has 2");
   }
 
   @Test
