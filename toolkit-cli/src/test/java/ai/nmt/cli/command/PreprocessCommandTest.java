@@ -97,7 +97,7 @@ class PreprocessCommandTest {
             "--srcdict=" + at("out/dict.en.txt"),
             "--destdir=" + at("only"),
             "--only-source");
-    assertThat(result.err()).contains("does not look like the text");
+    assertThat(result.err()).hasLineCount(1).contains("does not look like the text");
     assertThat(result.exitCode()).isZero();
     assertThat(folder.resolve("only/dict.en.txt")).exists();
     assertThat(folder.resolve("only/dict.de.txt")).doesNotExist();
